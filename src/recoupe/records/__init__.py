@@ -1,0 +1,1 @@
+"""What things are: nouns only. This package imports nothing of Recoupe's."""

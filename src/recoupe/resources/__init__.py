@@ -1,0 +1,1 @@
+"""What does not differ between languages: the coding scheme, countries, actors, agencies, outlets, places."""

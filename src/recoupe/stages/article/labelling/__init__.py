@@ -1,0 +1,1 @@
+"""The line classifier: what each line of a flattened page is, and which rule says so."""

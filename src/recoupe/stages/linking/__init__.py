@@ -1,0 +1,7 @@
+"""Linking: who of one article is who of another. `link_actors` is the door."""
+
+from __future__ import annotations
+
+from recoupe.stages.linking.linking import link_actors
+
+__all__ = ["link_actors"]

@@ -1,0 +1,1 @@
+"""Places, and the names that are now a place and now an actor."""

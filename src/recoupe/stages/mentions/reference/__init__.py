@@ -1,0 +1,1 @@
+"""Reference inside a page."""

@@ -1,0 +1,1 @@
+"""Verbs of speech: which they are, whether they say anything, and where what they govern begins."""

@@ -1,0 +1,1 @@
+"""Who speaks and through what: phrases, actors behind them, channels."""

@@ -1,0 +1,1 @@
+"""Where records rest: one SQLite file with two doors, the writer and the view."""
