@@ -134,6 +134,8 @@ class Memory:
         """Find whom a pronoun or possessive means: near, subject, agreeing; nobody where that is not clear."""
         sentence = page.words.sentence[draft.first]
         best: tuple[int, Draft] | None = None
+        # "le Pentagone a répondu qu'il n'envisageait pas": behind its connective a pronoun resumes who speaks
+        reported = draft.first > 0 and page.lexicon.has("openers", page.words.folds[draft.first - 1])
         for number, (passage, where, earlier) in enumerate(reversed(self.said[-MEMORY:])):
             if passage != page.number or sentence - where > NEAR:
                 break
@@ -142,7 +144,7 @@ class Memory:
                 continue
             score += (6 if earlier.main else 3 if earlier.subject else 0) - 3 * (sentence - where) - number // 2
             if where == sentence and draft.style == "personal":
-                score -= 4
+                score += 4 if reported and earlier.subject else -4
             if best is None or score > best[0]:
                 best = (score, earlier)
         if best is not None and best[0] > -6:
