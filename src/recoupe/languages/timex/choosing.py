@@ -18,7 +18,9 @@ WITHIN_A_YEAR = 370
 
 def day_of_year(month: int, day: int, weekday: int | None, base: date, look: str) -> date | None:
     """The day meant by day and month without a year; a weekday told with it must agree."""
-    years = range(base.year - YEARS_AROUND, base.year + YEARS_AROUND + 1)
+    # without a weekday the nearest year decides; only 29 February may have to look farther
+    around = 1 if weekday is None and (month, day) != (2, 29) else YEARS_AROUND
+    years = range(base.year - around, base.year + around + 1)
     days = [found for year in years if (found := make_day(year, month, day))]
     if weekday is None:
         return _nearest(days, base, look)
