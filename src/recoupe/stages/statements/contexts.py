@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from recoupe.records.clauses import Clause
 from recoupe.records.spans import Words, words_at
 from recoupe.records.statements import Speaker
 from recoupe.stages.statements.basis.drafts import Draft
@@ -92,14 +93,7 @@ class ContextReader:
         if len(self.ground.text[quotation.inner_start : quotation.inner_end].split()) < FEWEST_WORDS - 1:
             return None
         place = line.place_in(quotation.start)
-        clause = next(
-            (
-                item
-                for item in reversed(line.clauses)
-                if item.form == "finite" and item.end <= place and item.subject is not None
-            ),
-            None,
-        )
+        clause = _last_told(line, place)
         reader = SubjectReader(line, self.lexicon)
         if clause is not None and clause.subject is not None:
             phrase = reader.phrase_at(clause.subject.start)
@@ -156,14 +150,7 @@ class ContextReader:
 
     def _embedded(self, line: Line, quotation: Quotation, drafts: Sequence[Draft]) -> Draft | None:
         place = line.place_in(quotation.start)
-        clause = next(
-            (
-                item
-                for item in reversed(line.clauses)
-                if item.form == "finite" and item.end <= place and item.subject is not None
-            ),
-            None,
-        )
+        clause = _last_told(line, place)
         reader = SubjectReader(line, self.lexicon)
         if (
             clause is not None
@@ -196,3 +183,9 @@ def _signature() -> re.Pattern[str]:
     return re.compile(
         r"\s*[—–-]+\s*(?P<name>[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ýa-z][\w'’.-]+){1,4}(?:, [a-zà-ÿ][\w '’-]{2,60})?)"
     )
+
+
+def _last_told(line: Line, place: int) -> Clause | None:
+    """The last finite clause with a subject that ends before a token."""
+    told = (item for item in reversed(line.clauses) if item.form == "finite" and item.end <= place)
+    return next((item for item in told if item.subject is not None), None)
