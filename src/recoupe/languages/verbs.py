@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import simplemma
 
 from recoupe.languages.pack import LanguagePack
-from recoupe.languages.verbs_tables import Ending, VerbReading, VerbTables, verb_tables
+from recoupe.languages.verbs_tables import Ending, VerbReading, verb_tables
 
 __all__ = ["VerbReading", "guess_participle", "is_infinitive", "is_participle", "lemma_of", "readings"]
 
@@ -59,7 +59,7 @@ def _readings(form: str, pack: LanguagePack) -> tuple[VerbReading, ...]:
         found[VerbReading(form, "infinitive")] = None
     for size in range(min(tables.longest_ending, len(form) - 2), -1, -1):
         for ending in tables.endings.get(form[len(form) - size :], ()):
-            for lemma in _infinitives(form[: len(form) - size], ending, tables, pack):
+            for lemma in _infinitives(form, form[: len(form) - size], ending, pack):
                 found[_with_lemma(ending.reading, lemma)] = None
     return _likelier_first(form, tuple(found), pack)
 
@@ -77,9 +77,10 @@ def _with_lemma(reading: VerbReading, lemma: str) -> VerbReading:
     return VerbReading(lemma, reading.form, reading.tense, reading.mood, reading.person, reading.plural)
 
 
-def _infinitives(stem: str, ending: Ending, tables: VerbTables, pack: LanguagePack) -> Iterator[str]:
-    plain = stem + ending.infinitive
-    if _fits(plain, ending, pack):
+def _infinitives(form: str, stem: str, ending: Ending, pack: LanguagePack) -> Iterator[str]:
+    tables, plain = verb_tables(pack), stem + ending.infinitive
+    bare = stem == form or not any(pattern.match(form) for pattern in tables.not_of_bare_stem)
+    if bare and _fits(plain, ending, pack):
         yield plain
     for pattern, put in tables.stem_changes:
         changed, count = pattern.subn(put, stem)

@@ -94,6 +94,7 @@ class VerbFile(msgspec.Struct, forbid_unknown_fields=True):
     reporting: list[str]
     past_by_tagger: bool
     not_infinitives: list[str]
+    not_of_bare_stem: list[str] = []
     irregular: list[Irregular] = []
     principal_parts: str = ""
     forms: dict[str, list[str]] = {}
@@ -119,6 +120,7 @@ class VerbTables:
     infinitive_endings: tuple[str, ...]
     stem_changes: tuple[tuple[re.Pattern[str], str], ...]
     not_infinitives: frozenset[str]
+    not_of_bare_stem: tuple[re.Pattern[str], ...]
     auxiliaries: Mapping[str, Mapping[str, str]]
     perfect_with_be: frozenset[str]
     object_control: frozenset[str]
@@ -151,6 +153,7 @@ def verb_tables(pack: LanguagePack) -> VerbTables:
         infinitive_endings=tuple(file.infinitive_endings),
         stem_changes=tuple((re.compile(pattern), put) for pattern, put in file.stem_changes),
         not_infinitives=frozenset(file.not_infinitives),
+        not_of_bare_stem=tuple(re.compile(pattern) for pattern in file.not_of_bare_stem),
         auxiliaries=file.auxiliaries,
         perfect_with_be=frozenset(file.perfect_with_be),
         object_control=frozenset(file.object_control),

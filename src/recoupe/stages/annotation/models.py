@@ -23,16 +23,11 @@ GLUED_STOPS = (
 GLUED_START = r"\.(?=[A-ZÀ-ÖØ-ÞŒ][a-zà-öø-ÿœ'’ ])"  # "».Pour": the stop left over once the mark is cut off
 
 
-# Named entities cost 45 % of the French model's time; on the annotated pages every figure stays the same without them
-# (speakers, dyads and places are found by tables, titles and capitals), so that component is not loaded.
-UNUSED = ("ner",)
-
-
 @cache
 def load_model(pack: LanguagePack) -> Language:
     """The spaCy pipeline of a language, ready to parse; ResourceError with the mending command if it is missing."""
     try:
-        model = spacy.load(pack.model, exclude=list(UNUSED))
+        model = spacy.load(pack.model)
     except OSError as problem:
         command = f"pip install {pack.model.replace('_', '-')}"
         raise ResourceError(f"the language model {pack.model} is missing", where=pack.code, mend=command) from problem

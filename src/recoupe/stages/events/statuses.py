@@ -61,6 +61,7 @@ class StatusTables:
     words: tuple[tuple[Row, StatusRule], ...]
     groups: tuple[StatusRule, ...]
     purpose: tuple[tuple[str, ...], ...]
+    ongoing: frozenset[str]  # verbs of which some rule says that the act goes on
 
 
 @cache
@@ -85,6 +86,9 @@ def status_tables(pack: LanguagePack) -> StatusTables:
         words=tuple((inflect.row(word), rule) for rule in file.rules for word in rule.words),
         groups=tuple(rule for rule in file.rules if rule.moods or rule.tenses or rule.modals),
         purpose=tuple(tuple(phrase.replace("'", "' ").split()) for phrase in file.purpose),
+        ongoing=frozenset(
+            lemma for lemma, found in verbs.items() if any(rule.effect == "ongoing" for _, rule in found)
+        ),
     )
 
 
@@ -119,6 +123,9 @@ class StatusReader:
         negated = clause.negated and not self._negation_is_asked(candidate)
         if negated:
             return self._negated(clause)
+        hearsay = self._adverb(clause, candidate)
+        if hearsay is not None:
+            return hearsay
         own = self._own(clause, candidate)
         if own[0] in ("dropped", "planned", "alleged", "conditional"):
             return own
@@ -130,6 +137,17 @@ class StatusReader:
         if governed is None and clause.form == "infinitive" and self._unknown_infinitive(clause):
             return "dropped", "infinitive"
         return own
+
+    def _adverb(self, clause: Clause, candidate: Candidate) -> tuple[Effect, str] | None:
+        """A word in or right beside the verb group that says how sure the act is: "allegedly tortured"."""
+        for row, rule in self.tables.words:
+            if rule.nouns_only or (rule.types and candidate.trigger.type not in rule.types):
+                continue
+            if any(
+                self.ground.row_at(row, at, clause.end + 1) for at in range(max(clause.start - 1, 0), clause.end + 1)
+            ):
+                return rule.effect, rule.id
+        return None
 
     def _progressive(self, clause: Clause) -> bool:
         """A verb group in a progressive form, by the tagger: "has been shelling"."""
@@ -188,6 +206,9 @@ class StatusReader:
                 seen = noun
                 if noun[0] != "happened":
                     return noun
+            if above is not None and current.link == "coordination" and current.form == above.form == "infinitive":
+                current = above  # "nie soutenir A et livrer B": what governs the first governs the second
+                continue
             if above is None or current.link not in GOVERNED:
                 break
             if current.link == "complement" or current.form == "infinitive":
@@ -268,7 +289,7 @@ class StatusReader:
         if candidate.light is not None:
             return (
                 self._of_verb(candidate.light, candidate)
-                if candidate.light.lemma not in self._ongoing_verbs()
+                if candidate.light.lemma not in self.tables.ongoing
                 else (self._light_ongoing(candidate))
             )
         return self._of_argument(candidate)
@@ -278,11 +299,6 @@ class StatusReader:
         between = range(min(place, candidate.head), max(place, candidate.head))
         return not any(at in self.ground.owner for at in between) and not any(
             self.ground.low[at] in (",", "et", "and") for at in between
-        )
-
-    def _ongoing_verbs(self) -> frozenset[str]:
-        return frozenset(
-            lemma for lemma, found in self.tables.verbs.items() if any(rule.effect == "ongoing" for _, rule in found)
         )
 
     def _light_ongoing(self, candidate: Candidate) -> tuple[Effect, str]:
@@ -299,18 +315,18 @@ class StatusReader:
             return "happened", ""
         if self._noun_inside_purpose(candidate, clause):
             return "dropped", "purpose"
-        effect = self._verb_effect(clause, candidate)
+        ruled = self._verb_rule(clause, candidate)
         is_subject = self._is_subject(candidate, clause)
         is_object = head_of(clause.object) == candidate.head or any(
             phrase.head == candidate.head for phrase in clause.obliques[:1]
         )
         if clause.voice == "passive":
             is_subject, is_object = False, is_subject
-        if effect is not None and effect[0] != "happened":
-            rule = next(rule for found in self.tables.verbs.values() for _, rule in found if rule.id == effect[1])
-            lasting = effect[0] != "ongoing" or clause.tense in ("present", "imperfect", "none")
+        if ruled is not None and ruled[1].effect != "happened":
+            rule = ruled[1]
+            lasting = rule.effect != "ongoing" or clause.tense in ("present", "imperfect", "none")
             if lasting and (is_object or (is_subject and rule.of == "subject")):
-                return effect
+                return rule.effect, rule.id
         if is_subject or (is_object and clause.voice == "passive"):
             own = self._own(clause, candidate)
             if own[0] in ("planned", "conditional"):
