@@ -23,8 +23,7 @@ import spacy
 
 from recoupe.languages import en, fr
 from recoupe.languages.pack import LanguagePack
-from recoupe.records.pages import Article, Capture
-from recoupe.records.refusals import Refusal
+from recoupe.records.pages import Article, Capture, Refusal
 from recoupe.resources.knowledge import Knowledge, load_knowledge
 from recoupe.stages.annotation import annotate
 from recoupe.stages.article import read_article

@@ -7,9 +7,8 @@ from typing import Any
 
 from recoupe.records.events import Event, EventMention
 from recoupe.records.ids import make_id
-from recoupe.records.pages import Article, Block, Capture
+from recoupe.records.pages import Article, Block, Capture, Refusal
 from recoupe.records.readings import Findings, Mentions, Reading
-from recoupe.records.refusals import Refusal
 from recoupe.records.spans import Span, words_at
 from recoupe.records.statements import Speaker, Statement
 from recoupe.records.times import EventDate

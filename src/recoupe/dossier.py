@@ -17,8 +17,7 @@ from recoupe.errors import DossierError, InputError
 from recoupe.explain.facts import Explanation, not_found
 from recoupe.explain.findings import explain_article, explain_event, explain_statement
 from recoupe.explain.rules import explain_rule
-from recoupe.records.pages import Capture
-from recoupe.records.refusals import Refusal
+from recoupe.records.pages import Capture, Refusal
 from recoupe.resources.knowledge import load_knowledge
 from recoupe.settings import Limits
 from recoupe.stages.capture import read_pages

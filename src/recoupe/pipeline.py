@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from recoupe.languages.pack import LanguagePack
 from recoupe.records.clauses import Passage
-from recoupe.records.pages import Article, Capture
+from recoupe.records.pages import Article, Capture, Refusal
 from recoupe.records.readings import Findings, Reading
-from recoupe.records.refusals import Refusal
 from recoupe.resources.knowledge import Knowledge
 from recoupe.stages.annotation import annotate
 from recoupe.stages.article import read_article

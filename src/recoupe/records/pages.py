@@ -1,4 +1,4 @@
-"""What is saved and what is read in it: captures, articles, their blocks and credits."""
+"""What is saved and what is read in it: captures, articles, their blocks and credits; and what was left out."""
 
 from __future__ import annotations
 
@@ -13,8 +13,32 @@ BlockKind = Literal["title", "body", "caption", "dateline", "furniture"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What the container of a page (a feed, a table, an archive, a mail) or its markup states about it.
+
+    `published` and `updated` are ISO 8601, as precise as they are stated and with the time zone where it is given.
+    `source` says in a reader's words where the values stand ("column `date`, row 12").
+    """
+
+    source: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    published: str | None = None
+    updated: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """A saved page, its bytes kept verbatim; `text` is the decoded file, line ends untouched."""
+    """A saved page, its bytes kept verbatim.
+
+    `text` is what the bytes say: the decoded file, line ends untouched, where `verbatim` is true; else what a reader
+    made of them (the text of a PDF, the body of a mail, the fields of a table's row), read as `media_type`. `record` is
+    the id that the page's container gives it, `fetched` the moment it was fetched (ISO 8601).
+    """
 
     id: str
     page: str
@@ -25,14 +49,21 @@ class Capture:
     text: str
     url: str | None = None
     fetched: str | None = None
+    record: str | None = None
+    verbatim: bool = True
+    declared: Declared | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block(Span):
-    """A labelled stretch of an article (one or more whole lines); `rule` says why it got its label."""
+    """A labelled stretch of an article (one or more whole lines); `rule` says why it got its label.
+
+    `language` (ISO 639-1) is set only where the passage is written in another language than the article.
+    """
 
     kind: BlockKind
     rule: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +93,9 @@ class Article:
     blocks: tuple[Block, ...]
     credits: tuple[Credit, ...] = ()
     url: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    tags: tuple[str, ...] = ()
     published: Dating | None = None
     updated: Dating | None = None
 
@@ -69,3 +103,13 @@ class Article:
     def agencies(self) -> tuple[str, ...]:
         """The credited agencies, each once, in the order of the page."""
         return tuple(dict.fromkeys(credit.name for credit in self.credits))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A page or record that a stage could not use; `mend` tells the user what would help."""
+
+    page: str
+    stage: str
+    reason: str
+    mend: str = ""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from recoupe.records.actors import Actor, ActorMention, PlaceMention
 from recoupe.records.copies import Copy
 from recoupe.records.events import Event, EventMention
-from recoupe.records.pages import Article
-from recoupe.records.refusals import Refusal
+from recoupe.records.pages import Article, Refusal
 from recoupe.records.statements import Statement
 from recoupe.records.times import TimeMention
 

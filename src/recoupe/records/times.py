@@ -8,7 +8,7 @@ from typing import Literal
 
 from recoupe.records.spans import Span, Words
 
-DatingBasis = Literal["explicit", "markup", "url", "inferred", "other-article"]
+DatingBasis = Literal["explicit", "markup", "url", "inferred", "other-article", "judgement"]
 DateBasis = Literal["stated", "relative", "article", "unknown"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -26,12 +26,14 @@ class Dating:
     """When a page was published or updated: an interval of days (both ends included), or a set of days.
 
     `candidates` lists the days when only some days of the interval are possible (the Sundays of May).
-    An open end is None. A page that cannot be dated has no Dating at all.
+    An open end is None. A page that cannot be dated has no Dating at all. `time` is the moment as it is stated (ISO
+    8601, with the time zone where it is given), None where only days are known.
     """
 
     earliest: date | None
     latest: date | None
     basis: DatingBasis
+    time: str | None = None
     candidates: tuple[date, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 

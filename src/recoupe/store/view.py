@@ -11,9 +11,8 @@ from recoupe.records.actors import Actor
 from recoupe.records.codec import decode
 from recoupe.records.copies import Copy
 from recoupe.records.events import Event, EventMention
-from recoupe.records.pages import Article
+from recoupe.records.pages import Article, Refusal
 from recoupe.records.readings import Findings, Mentions, Reading
-from recoupe.records.refusals import Refusal
 from recoupe.records.statements import Statement
 from recoupe.store import search, tables
 from recoupe.store.search import Hit

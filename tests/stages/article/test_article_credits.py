@@ -10,7 +10,7 @@ from recoupe.languages.fr import PACK as FRENCH
 from recoupe.records.pages import Article
 from recoupe.stages.article import read_article
 from recoupe.stages.article.outlets import without_outlet
-from recoupe.stages.capture.readers import make_capture
+from recoupe.stages.capture.readers.pages import About, make_capture
 
 FILLER = (
     "Les deux délégations se sont quittées tard dans la nuit, et aucune date n'a été fixée pour la suite "
@@ -114,7 +114,7 @@ def test_the_address_of_a_page_names_its_outlet() -> None:
         ("https://blog.example.org/", None),
         ("http://[broken", None),
     ):
-        capture = make_capture(markup.encode(), "pages/p.html", "html", url=url)
+        capture = make_capture(markup.encode(), "pages/p.html", "html", about=About(url=url))
         found = read_article(capture, {"fr": FRENCH, "en": ENGLISH}, KNOWLEDGE)
         assert isinstance(found, Article)
         assert (found.outlet, found.url) == (outlet, url)

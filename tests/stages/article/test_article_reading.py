@@ -13,11 +13,10 @@ from media_tables import KNOWLEDGE
 
 from recoupe.languages.en import PACK as ENGLISH
 from recoupe.languages.fr import PACK as FRENCH
-from recoupe.records.pages import Article, Capture
-from recoupe.records.refusals import Refusal
+from recoupe.records.pages import Article, Capture, Refusal
 from recoupe.stages.article import read_article
 from recoupe.stages.capture import read_pages
-from recoupe.stages.capture.readers import make_capture
+from recoupe.stages.capture.readers.pages import make_capture
 
 PACKS = {"fr": FRENCH, "en": ENGLISH}
 

@@ -13,11 +13,11 @@ from typing import BinaryIO
 import pytest
 
 from recoupe.errors import InputError
-from recoupe.records.pages import Capture
-from recoupe.records.refusals import Refusal
+from recoupe.records.pages import Capture, Refusal
 from recoupe.settings import Limits
-from recoupe.stages.capture import BUILT_IN, read_pages
-from recoupe.stages.capture.readers import make_capture
+from recoupe.stages.capture import BUILT_IN, Context, read_pages
+from recoupe.stages.capture.readers.pages import About, make_capture
+from recoupe.stages.capture.reading import make_context
 
 PAGE = "Accord sur le blé\n\nLes deux pays ont signé l'accord mardi à Ankara.\n"
 
@@ -157,7 +157,7 @@ class Counting(io.BytesIO):
 
 def test_an_oversized_page_is_refused_after_one_byte_more_than_the_limit() -> None:
     stream = Counting(b"x" * 10_000)
-    (refusal,) = BUILT_IN[1].read(stream, "big.txt", Limits(page_bytes=1000))
+    (refusal,) = BUILT_IN[1].read(stream, "big.txt", make_context(Limits(page_bytes=1000)))
     assert isinstance(refusal, Refusal)
     assert "page_bytes" in refusal.reason
     assert stream.taken == 1001
@@ -201,9 +201,9 @@ class Pairs:
     def sniff(self, head: bytes) -> bool:
         return head.startswith(b"PAIR")
 
-    def read(self, stream: BinaryIO, page: str, limits: Limits) -> Iterator[Capture | Refusal]:
-        for number, part in enumerate(stream.read(limits.page_bytes).removeprefix(b"PAIR").split(b"|")):
-            yield make_capture(part, f"{page}!{number}", "text", url="https://example.org/")
+    def read(self, stream: BinaryIO, page: str, context: Context) -> Iterator[Capture | Refusal]:
+        for number, part in enumerate(stream.read(context.limits.page_bytes).removeprefix(b"PAIR").split(b"|")):
+            yield make_capture(part, f"{page}!{number}", "text", about=About(url="https://example.org/"))
 
 
 def test_a_reader_from_outside_takes_its_files(heap: Path) -> None:

@@ -13,8 +13,7 @@ import pytest
 from recoupe.languages.en import PACK as EN
 from recoupe.languages.fr import PACK as FR
 from recoupe.languages.timex import Period, find, load, resolve
-from recoupe.records.pages import Article
-from recoupe.records.refusals import Refusal
+from recoupe.records.pages import Article, Refusal
 from recoupe.records.times import Dating
 from recoupe.resources.knowledge import load_knowledge
 from recoupe.stages.article import read_article

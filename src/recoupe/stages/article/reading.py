@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from recoupe.languages.pack import LanguagePack
 from recoupe.records.ids import make_id
-from recoupe.records.pages import Article, Capture
-from recoupe.records.refusals import Refusal
+from recoupe.records.pages import Article, Capture, Refusal
 from recoupe.resources.knowledge import Knowledge
 from recoupe.settings import Limits
 from recoupe.stages.article.blocks import make_blocks
@@ -49,7 +48,7 @@ def read_article(capture: Capture, packs: Packs, knowledge: Knowledge) -> Articl
     """
     book = read_cues(packs)
     marked_up = capture.media_type == "html"
-    page = _read_html_page(capture, book, knowledge) if marked_up else _read_text_page(capture.text, book)
+    page = _read_html_page(capture, book, knowledge) if marked_up else _read_text_page(capture, book)
     body = "\n".join(page.text[label.unit.start : label.unit.end] for label in page.labels if label.kind == "body")
     if not body:
         return _refuse(capture, "no article found: only page furniture", "save the page with its article")
@@ -86,14 +85,15 @@ def _make_article(capture: Capture, page: Page, pack: LanguagePack, knowledge: K
     )
 
 
-def _read_text_page(text: str, book: CueBook) -> Page:
-    return Page(text=text, labels=label_units(split_units(text), book), own_text=False)
+def _read_text_page(capture: Capture, book: CueBook) -> Page:
+    labels = label_units(split_units(capture.text), book)
+    return Page(text=capture.text, labels=labels, own_text=not capture.verbatim)
 
 
 def _read_html_page(capture: Capture, book: CueBook, knowledge: Knowledge) -> Page:
     found = read_html(capture.text)
     if found is None:
-        return _read_text_page(capture.text, book)
+        return _read_text_page(capture, book)
     title = without_outlet(found.title, found.site, knowledge) if found.title else None
     if len(found.text) >= _LEAST:
         lines = [line for line in found.text.split("\n") if line.strip()]

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from recoupe.errors import InputError
-from recoupe.records.pages import Capture
-from recoupe.records.refusals import Refusal
+from recoupe.records.pages import Capture, Refusal
 from recoupe.settings import Limits
-from recoupe.stages.capture.readers import BUILT_IN, SNIFF, STAGE, Reader, refuse_binary
+from recoupe.stages.capture.readers import BUILT_IN
+from recoupe.stages.capture.readers.pages import refuse_binary
+from recoupe.stages.capture.readers.seam import SNIFF, STAGE, Context, Reader
 from recoupe.stages.capture.sources import STANDARD_INPUT, Found, list_files
 
-# Suffixes of structured files that the text reader would swallow whole: they wait for a reader of their own.
-_CONTAINERS = frozenset(
-    {
+# Suffixes of files that are no pages and that the text reader would swallow whole.
+_OTHER = frozenset(
+    [
         ".json",
         ".jsonl",
         ".ndjson",
@@ -45,7 +47,7 @@ _CONTAINERS = frozenset(
         ".tex",
         ".ini",
         ".sql",
-    }
+    ]
 )
 
 
@@ -53,13 +55,16 @@ def read_pages(
     sources: Sequence[str | Path],
     limits: Limits = Limits(),  # noqa: B008 - frozen
     readers: Sequence[Reader] = BUILT_IN,
+    columns: Mapping[str, str] = {},
 ) -> Iterator[Capture | Refusal]:
-    """Read saved pages: files, folders, patterns ("press/*.html"), or "-" for standard input.
+    """Read saved pages and containers of pages: files, folders, patterns ("press/*.html"), "-" for standard input.
 
     Files are read in the order of their page labels, whatever the order given, so that the same heap gives the same
     captures. A page label is the path as the user knows it, from the given folder's own name on, with "/". What
     cannot be used is a Refusal that tells how to mend it; of two pages with the same bytes the second is one. Each
     file is read with a bound (`limits.page_bytes`); nothing is read before it is asked for.
+
+    `columns` names the user's columns in tables of articles (see `Context`).
 
     Raises InputError, after the refusals, when not one page could be read.
     """
@@ -67,8 +72,9 @@ def read_pages(
     yield from refusals
     reasons = [f"{refusal.page}: {refusal.reason}" for refusal in refusals]
     seen: dict[str, str] = {}
+    context = make_context(limits, readers, columns)
     for page, found in files:
-        for item in _read_file(page, found, readers, limits):
+        for item in _read_file(page, found, context):
             fresh = _only_once(item, seen)
             if isinstance(fresh, Refusal):
                 reasons.append(f"{fresh.page}: {fresh.reason}")
@@ -81,6 +87,15 @@ def read_pages(
         )
 
 
+def make_context(
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    readers: Sequence[Reader] = BUILT_IN,
+    columns: Mapping[str, str] = {},
+) -> Context:
+    """What the readers work within, with the readers that files inside containers are handed to."""
+    return Context(limits=limits, dispatch=partial(_dispatch, readers), columns=columns)
+
+
 def _only_once(item: Capture | Refusal, seen: dict[str, str]) -> Capture | Refusal:
     if isinstance(item, Refusal):
         return item
@@ -90,42 +105,48 @@ def _only_once(item: Capture | Refusal, seen: dict[str, str]) -> Capture | Refus
     return Refusal(page=item.page, stage=STAGE, reason=f"same bytes as {first}", mend="nothing to do: it is read once")
 
 
-def _read_file(page: str, found: Found, readers: Sequence[Reader], limits: Limits) -> Iterator[Capture | Refusal]:
+def _read_file(page: str, found: Found, context: Context) -> Iterator[Capture | Refusal]:
     try:
         if found.path is None:
-            yield from _read_stream(page, cast(BinaryIO, sys.stdin.buffer), readers, limits)
+            yield from context.dispatch(cast(BinaryIO, sys.stdin.buffer), page, context)
         else:
             with found.path.open("rb") as stream:
-                yield from _read_stream(page, stream, readers, limits)
+                yield from context.dispatch(stream, page, context)
     except OSError as problem:
         reason = f"cannot be read: {problem.strerror or problem}"
         yield Refusal(page=page, stage=STAGE, reason=reason, mend="check the file and its permissions")
 
 
-def _read_stream(page: str, stream: BinaryIO, readers: Sequence[Reader], limits: Limits) -> Iterator[Capture | Refusal]:
+def _dispatch(readers: Sequence[Reader], stream: BinaryIO, page: str, context: Context) -> Iterator[Capture | Refusal]:
+    """Read an open file with the reader that fits it; what fits none is told."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     head = buffered.peek(SNIFF)[:SNIFF]
     reader = _choose(page, head, readers)
+    suffix = PurePosixPath(page).suffix.lower()
     if reader is not None:
-        yield from reader.read(buffered, page, limits)
+        yield from reader.read(buffered, page, context)
     elif not head:
         yield Refusal(page=page, stage=STAGE, reason="empty file", mend="save the page again")
-    elif PurePosixPath(page).suffix.lower() in _CONTAINERS:
-        suffix = PurePosixPath(page).suffix.lower()
-        yield Refusal(
-            page=page, stage=STAGE, reason=f"no reader for {suffix} files", mend="save the pages as HTML or text files"
-        )
+    elif suffix in _OTHER:
+        reason = f"no reader for {suffix} files"
+        yield Refusal(page=page, stage=STAGE, reason=reason, mend="save the pages as HTML or text files")
     else:
         yield refuse_binary(head, page)
 
 
 def _choose(page: str, head: bytes, readers: Sequence[Reader]) -> Reader | None:
-    """By its suffix (a text file that opens as HTML does is HTML), then by a look inside."""
-    suffix = "" if page == STANDARD_INPUT else PurePosixPath(page).suffix.lower()
-    known = [reader for reader in readers if suffix in reader.suffixes]
+    """By its suffix (a text file that opens as HTML does is HTML), the longest first, then by a look inside."""
+    suffixes = [] if page == STANDARD_INPUT else _suffixes(page)
+    known = [reader for suffix in suffixes for reader in readers if suffix in reader.suffixes]
     html = next((reader for reader in readers if reader.name == "html"), None)
     if html is not None and known and known[0].name == "text" and html.sniff(head):
         return html
     if known:
         return known[0]
-    return next((reader for reader in readers if suffix not in _CONTAINERS and reader.sniff(head)), None)
+    return next((reader for reader in readers if not _OTHER & set(suffixes) and reader.sniff(head)), None)
+
+
+def _suffixes(page: str) -> list[str]:
+    """The suffixes of a label, the longest first: ".warc.gz", ".gz"."""
+    found = [suffix.lower() for suffix in PurePosixPath(page).suffixes[-2:]]
+    return ["".join(found[at:]) for at in range(len(found))]

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recoupe.records.refusals import Refusal
+from recoupe.records.pages import Refusal
 from recoupe.settings import Limits
-from recoupe.stages.capture.readers import STAGE
+from recoupe.stages.capture.readers.seam import STAGE
 
 STANDARD_INPUT = "-"
 _WILD = frozenset("*?[")

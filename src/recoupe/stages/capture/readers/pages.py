@@ -1,4 +1,4 @@
-"""The seam for containers: a reader turns one saved file into captures."""
+"""Single pages, HTML and plain text, and what every reader makes its captures and refusals with."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO, Protocol, runtime_checkable
+from typing import BinaryIO
 
 from recoupe.records.ids import make_id
-from recoupe.records.pages import Capture, MediaType
-from recoupe.records.refusals import Refusal
+from recoupe.records.pages import Capture, Declared, MediaType, Refusal
 from recoupe.settings import Limits
 from recoupe.stages.capture.decoding import decode, looks_binary
-
-STAGE = "capture"
-SNIFF = 4096  # bytes of a file that a reader may see before it says whether the file is its own
+from recoupe.stages.capture.readers.seam import SNIFF, STAGE, Context
 
 _HTML_HEAD = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
@@ -43,29 +40,14 @@ _KNOWN = {
 }
 
 
-@runtime_checkable
-class Reader(Protocol):
-    """Reads one kind of saved file: a page, or a container of pages.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a container tells of one of its pages."""
 
-    `suffixes` are lower-case file suffixes with the dot. `sniff` sees at most `SNIFF` first bytes of a file with none
-    of the known suffixes. `read` gets the open file (seekable unless it is standard input), the page label that the
-    user can recognise and the bounds; it yields captures and refusals, never raises on bad content, and never holds
-    more than `limits.page_bytes` of one page. A container labels its pages PAGE!RECORD.
-    """
-
-    @property
-    def name(self) -> str:
-        """One word that names the kind of file."""
-
-    @property
-    def suffixes(self) -> frozenset[str]:
-        """The suffixes of its files."""
-
-    def sniff(self, head: bytes) -> bool:
-        """Say whether the first bytes look like this reader's kind of file."""
-
-    def read(self, stream: BinaryIO, page: str, limits: Limits) -> Iterator[Capture | Refusal]:
-        """Yield what the file holds."""
+    url: str | None = None
+    fetched: str | None = None
+    record: str | None = None
+    declared: Declared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +61,16 @@ class HtmlReader:
         """Say whether the file opens as an HTML document does."""
         return bool(_HTML_HEAD.match(head)) and not looks_binary(head)
 
-    def read(self, stream: BinaryIO, page: str, limits: Limits) -> Iterator[Capture | Refusal]:
+    def read(self, stream: BinaryIO, page: str, context: Context) -> Iterator[Capture | Refusal]:
         """Yield the page; a file with no markup at all is read as the text that it is."""
-        data = read_bounded(stream, page, limits)
+        data = read_bounded(stream, page, context.limits)
         if isinstance(data, Refusal):
             yield data
             return
         saved = _SAVED_FROM.search(data, 0, SNIFF)
         url = saved.group(1).decode("utf-8", "replace") if saved else None
         kind: MediaType = "html" if _MARKUP.search(data) or _wide_markup(data) else "text"
-        yield make_capture(data, page, kind, url=url)
+        yield make_capture(data, page, kind, about=About(url=url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +84,10 @@ class TextReader:
         """Say whether the file is text of any kind."""
         return not looks_binary(head)
 
-    def read(self, stream: BinaryIO, page: str, limits: Limits) -> Iterator[Capture | Refusal]:
+    def read(self, stream: BinaryIO, page: str, context: Context) -> Iterator[Capture | Refusal]:
         """Yield the page, or why it is none."""
-        data = read_bounded(stream, page, limits)
+        data = read_bounded(stream, page, context.limits)
         yield data if isinstance(data, Refusal) else make_capture(data, page, "text")
-
-
-BUILT_IN: tuple[Reader, ...] = (HtmlReader(), TextReader())
 
 
 def read_bounded(stream: BinaryIO, page: str, limits: Limits) -> bytes | Refusal:
@@ -139,11 +118,15 @@ def refuse_binary(head: bytes, page: str) -> Refusal:
 
 
 def make_capture(
-    data: bytes, page: str, media_type: MediaType, *, url: str | None = None, fetched: str | None = None
+    data: bytes, page: str, media_type: MediaType, *, text: str | None = None, about: About = About()
 ) -> Capture:
-    """Keep a page: its bytes verbatim, their SHA-256, and the text they decode to."""
+    """Keep a page: its bytes verbatim, their SHA-256, and the text they decode to.
+
+    `text` is given where the reader made it out of the bytes (`Capture.verbatim` is then false), `about` what the
+    container tells of the page.
+    """
     digest = hashlib.sha256(data).hexdigest()
-    text, charset = decode(data, markup=media_type == "html")
+    decoded, charset = decode(data, markup=media_type == "html") if text is None else (text, "utf-8")
     return Capture(
         id=make_id("k", digest),
         page=page,
@@ -151,9 +134,12 @@ def make_capture(
         media_type=media_type,
         charset=charset,
         data=data,
-        text=text,
-        url=url,
-        fetched=fetched,
+        text=decoded,
+        url=about.url,
+        fetched=about.fetched,
+        record=about.record,
+        verbatim=text is None,
+        declared=about.declared,
     )
 
 
