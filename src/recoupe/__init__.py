@@ -13,17 +13,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from recoupe.dossier import Dossier, build, open_dossier
+    from recoupe.dossier import Dossier, build, code, open_dossier
     from recoupe.errors import RecoupeError
     from recoupe.records.events import Event, EventMention
     from recoupe.records.pages import Article
     from recoupe.records.statements import Statement
 
-__all__ = ["Article", "Dossier", "Event", "EventMention", "RecoupeError", "Statement", "build", "open_dossier"]
+__all__ = ["Article", "Dossier", "Event", "EventMention", "RecoupeError", "Statement", "build", "code", "open_dossier"]
 
 _HOME = {
     "Dossier": "recoupe.dossier",
     "build": "recoupe.dossier",
+    "code": "recoupe.dossier",
     "open_dossier": "recoupe.dossier",
     "RecoupeError": "recoupe.errors",
     "Event": "recoupe.records.events",

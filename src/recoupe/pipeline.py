@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Protocol
 
 from recoupe.languages.pack import LanguagePack
+from recoupe.records.actors import Actor
 from recoupe.records.clauses import Passage
+from recoupe.records.codec import encode
+from recoupe.records.judgements import Judgement
 from recoupe.records.pages import Article, Capture, Refusal
 from recoupe.records.readings import Findings, Reading
 from recoupe.resources.knowledge import Knowledge
 from recoupe.stages.annotation import annotate
 from recoupe.stages.article import read_article
+from recoupe.stages.article.language import guess_language
 from recoupe.stages.chronology import build_chronology
 from recoupe.stages.copies import find_copies
 from recoupe.stages.dating import anchor, date_article, date_dossier
@@ -26,25 +34,100 @@ Progress = Callable[[str, int, int], None]  # stage, done, total
 
 ARTICLE_STAGES = ("capture", "article", "dating", "annotation", "mentions", "statements", "events")
 DOSSIER_STAGES = ("copies", "dating", "linking", "merging", "origins", "chronology")
+BATCH = 24  # pages parsed together; larger batches gain nothing, smaller ones lose up to a tenth
+
+
+class Pages(Protocol):
+    """The captures of a heap, in the order of their ids; they may be read one at a time from a file."""
+
+    def __iter__(self) -> Iterator[Capture]: ...
+
+    def __len__(self) -> int: ...
+
+
+class Kept(Protocol):
+    """Readings that were made before, by a key that holds everything that decides them."""
+
+    def get(self, key: str) -> Reading | None:
+        """The reading of that key, if there is one."""
+
+    def put(self, key: str, reading: Reading) -> None:
+        """Keep a reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a run stands on: language packs, knowledge, and the judgements of people, the oldest first.
+
+    `recipe` names code, resources and models together; it is part of what decides a reading.
+    """
+
+    packs: Packs
+    knowledge: Knowledge
+    judgements: Sequence[Judgement] = ()
+    recipe: str = ""
 
 
 def run(
-    captures: Iterable[Capture],
-    packs: Packs,
-    knowledge: Knowledge,
+    captures: Pages,
+    ground: Ground,
     progress: Progress = lambda *_: None,
     refused: Iterable[Refusal] = (),
+    kept: Kept | None = None,
 ) -> Findings:
-    """Read captures into findings; what a stage cannot use becomes a refusal (after those given) and the rest go on."""
+    """Read captures into findings; what a stage cannot use becomes a refusal (after those given) and the rest go on.
+
+    `kept` holds readings of an earlier run; a page that it knows is not read again, and what is read is kept at once.
+    """
     refusals = list(refused)
-    articles = list(_articles(sorted(captures, key=lambda capture: capture.id), packs, knowledge, refusals))
     readings: list[Reading] = []
-    for done, (article, passages) in enumerate(annotate(articles, packs), start=1):
-        reading = _guarded("reading", article.page, refusals, read, article, passages, packs, knowledge)
+    done = 0
+    for batch in _batches(captures):
+        readings.extend(_read_batch(batch, ground, kept, refusals))
+        done += len(batch)
+        progress("reading", done, len(captures))
+    return _dossier_half(readings, refusals, ground, progress)
+
+
+def _batches(captures: Pages) -> Iterator[list[Capture]]:
+    pages = iter(captures)
+    while batch := list(islice(pages, BATCH)):
+        yield batch
+
+
+def _read_batch(
+    batch: Iterable[Capture], ground: Ground, kept: Kept | None, refusals: list[Refusal]
+) -> Iterator[Reading]:
+    """The article half of some pages: those that are kept from an earlier run, and the others, parsed together."""
+    keys: dict[str, str] = {}
+    fresh: list[Article] = []
+    for capture in batch:
+        key = _key(capture, ground)
+        known = kept.get(key) if kept else None
+        if known is not None:
+            yield known
+            continue
+        article = _dated_article(capture, ground, refusals)
+        if article is not None:
+            keys[article.id] = key
+            fresh.append(article)
+    for article, passages in annotate(fresh, ground.packs):
+        reading = _guarded("reading", article.page, refusals, read, article, passages, ground.packs, ground.knowledge)
         if reading is not None:
-            readings.append(reading)
-        progress("reading", done, len(articles))
-    return _dossier_half(readings, refusals, knowledge, progress)
+            if kept:
+                kept.put(keys[article.id], reading)
+            yield reading
+
+
+def _key(capture: Capture, ground: Ground) -> str:
+    """Everything that decides what one page is read to: what its container says of it, its bytes, the recipe."""
+    told = encode(replace(capture, data=b"", text=""))
+    parts = (ground.recipe, told, *(encode(judgement) for judgement in _about(capture, ground)))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()
+
+
+def _about(capture: Capture, ground: Ground) -> list[Judgement]:
+    return [judgement for judgement in ground.judgements if judgement.target == capture.sha256]
 
 
 def read(article: Article, passages: tuple[Passage, ...], packs: Packs, knowledge: Knowledge) -> Reading:
@@ -56,21 +139,39 @@ def read(article: Article, passages: tuple[Passage, ...], packs: Packs, knowledg
     return Reading(article=article, mentions=mentions, statements=statements, events=events)
 
 
-def _articles(
-    captures: Iterable[Capture], packs: Packs, knowledge: Knowledge, refusals: list[Refusal]
-) -> Iterator[Article]:
-    for capture in captures:
-        article = _guarded("article", capture.page, refusals, read_article, capture, packs, knowledge)
-        if isinstance(article, Refusal):
-            refusals.append(article)
-        elif article is not None:
-            dated = _guarded("dating", capture.page, refusals, date_article, article, capture, packs, knowledge)
-            yield dated if dated is not None else article
+def tell_language(text: str, ground: Ground) -> tuple[str, bool]:
+    """The language of a text (ISO 639-1), and whether a pack reads it."""
+    return guess_language(text, ground.packs)
 
 
-def _dossier_half(
-    readings: list[Reading], refusals: list[Refusal], knowledge: Knowledge, progress: Progress
-) -> Findings:
+def read_loose(articles: Sequence[Article], ground: Ground) -> Iterator[tuple[Reading, tuple[Actor, ...]]]:
+    """Texts that stand alone, each with its actors: dated by its own date, linked to nothing outside itself."""
+    refusals: list[Refusal] = []
+    for article, passages in annotate(articles, ground.packs):
+        coded = _guarded("reading", article.page, refusals, _read_loose, article, passages, ground)
+        if coded is not None:
+            yield coded
+
+
+def _read_loose(article: Article, passages: tuple[Passage, ...], ground: Ground) -> tuple[Reading, tuple[Actor, ...]]:
+    reading = anchor(read(article, passages, ground.packs, ground.knowledge))
+    (linked,), actors = link_actors([reading], ground.knowledge)
+    return linked, actors
+
+
+def _dated_article(capture: Capture, ground: Ground, refusals: list[Refusal]) -> Article | None:
+    packs, knowledge = ground.packs, ground.knowledge
+    article = _guarded("article", capture.page, refusals, read_article, capture, packs, knowledge)
+    if not isinstance(article, Article):
+        refusals.extend([article] if article is not None else [])
+        return None
+    dated = _guarded("dating", capture.page, refusals, date_article, article, capture, packs, knowledge)
+    return dated if isinstance(dated, Article) else article
+
+
+def _dossier_half(readings: list[Reading], refusals: list[Refusal], ground: Ground, progress: Progress) -> Findings:
+    readings = sorted(readings, key=lambda reading: reading.article.capture)
+    knowledge = ground.knowledge
     copies = find_copies([reading.article for reading in readings])
     progress("copies", 1, 5)
     dated = [anchor(reading) for reading in date_dossier(readings, copies, knowledge)]

@@ -16,9 +16,8 @@ from recoupe.exports.to_markdown import plain, write_markdown
 from recoupe.records.codec import decode, encode
 from recoupe.records.readings import Findings, Mentions, Reading
 from recoupe.records.spans import Words
-from recoupe.store import database
+from recoupe.store import database, writer
 from recoupe.store.view import View
-from recoupe.store.writer import write
 
 MADE = {"recoupe": "0", "recipe": "r"}
 
@@ -26,13 +25,14 @@ MADE = {"recoupe": "0", "recipe": "r"}
 @pytest.fixture
 def view() -> View:
     engine = database.in_memory()
-    write(engine, [capture()], findings(), MADE)
+    writer.keep_captures(engine, [capture()])
+    writer.write(engine, findings(), MADE)
     return View(engine)
 
 
 def test_findings_come_back_as_they_went_in(view: View) -> None:
     assert view.findings() == findings()
-    assert view.made_with() == {"schema": "1", **MADE}
+    assert view.made_with() == {"schema": "2", **MADE}
 
 
 def test_the_saved_bytes_are_kept_verbatim(view: View) -> None:
@@ -48,8 +48,9 @@ def test_writing_twice_gives_the_same_rows(tmp_path: Path) -> None:
     dumps = []
     for name in ("one", "two"):
         engine = database.create(tmp_path / name)
-        write(engine, [capture()], findings(), MADE)
-        write(engine, [capture()], findings(), MADE)
+        writer.keep_captures(engine, [capture()])
+        writer.write(engine, findings(), MADE)
+        writer.write(engine, findings(), MADE)
         engine.dispose()
         with sqlite3.connect(tmp_path / name) as connection:
             dumps.append(list(connection.iterdump()))
@@ -64,7 +65,7 @@ def test_a_quotation_that_is_not_on_the_page_is_refused() -> None:
     wrong = Findings(readings=(reading,), actors=(), events=(), copies=(), refusals=())
     engine = database.in_memory()
     with pytest.raises(IntegrityError, match="jamais"):
-        write(engine, [], wrong, MADE)
+        writer.write(engine, wrong, MADE)
     assert View(engine).readings() == ()
 
 
@@ -102,7 +103,8 @@ def test_other_files_are_not_dossiers(tmp_path: Path, content: bytes) -> None:
 def test_a_damaged_dossier_says_so(tmp_path: Path) -> None:
     path = tmp_path / "x.recoupe"
     engine = database.create(path)
-    write(engine, [capture()], findings(), MADE)
+    writer.keep_captures(engine, [capture()])
+    writer.write(engine, findings(), MADE)
     engine.dispose()
     content = bytearray(path.read_bytes())
     content[4096:] = b"\xff" * (len(content) - 4096)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from recoupe.errors import DossierError
 from recoupe.store.tables import META, METADATA, SCHEMA_VERSION
 
 APPLICATION_ID = 0x5265636F  # "Reco" in the SQLite header: `file` and we tell a dossier from any other database
+NOTHING_KEPT = frozenset({"1"})  # versions of the tables that had no judgements
 MAGIC = b"SQLite format 3\x00"
 
 
@@ -39,8 +42,11 @@ def create(path: Path) -> Engine:
     return engine
 
 
-def open_file(path: Path) -> Engine:
-    """An existing dossier file; raises `DossierError` when it is missing, damaged or something else."""
+def open_file(path: Path, *, whole: bool = True) -> Engine:
+    """An existing dossier file; raises `DossierError` when it is missing, damaged or something else.
+
+    A file whose building was stopped has tables but no version yet; it opens where `whole` is false.
+    """
     if not path.is_file():
         raise DossierError("there is no such dossier", where=str(path), mend="recoupe build PAGES… -o " + str(path))
     check_kind(path)
@@ -52,10 +58,36 @@ def open_file(path: Path) -> Engine:
     except DBAPIError as problem:
         engine.dispose()
         raise _damaged(path, _first_line(problem)) from problem
-    if version != SCHEMA_VERSION:
+    if version != SCHEMA_VERSION and (whole or version is not None):
         engine.dispose()
         raise _damaged(path, f"its tables have version {version}, this Recoupe reads version {SCHEMA_VERSION}")
     return engine
+
+
+def is_outdated(path: Path) -> bool:
+    """Say whether a dossier is of a version that held nothing which a new build must keep."""
+    check_kind(path)
+    engine = _engine(path)
+    try:
+        with engine.connect() as connection:
+            return connection.execute(select(META.c.value).where(META.c.key == "schema")).scalar() in NOTHING_KEPT
+    except DBAPIError:
+        return False
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn a failure of the database (a full disk, a locked file) into a `DossierError`."""
+    try:
+        yield
+    except OperationalError as problem:
+        raise DossierError(
+            f"cannot write the dossier: {_first_line(problem)}",
+            where=str(path),
+            mend="free some space, or wait for the other command; the same command goes on where this one stopped",
+        ) from problem
 
 
 def check_kind(path: Path) -> None:

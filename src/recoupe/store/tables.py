@@ -1,4 +1,4 @@
-"""Every table of a dossier file: the kept ones first, the derived ones (dropped and rebuilt) after.
+"""Every table of a dossier file: the kept ones first, the derived ones (emptied and rebuilt) after.
 
 Columns repeat what people filter and sort by in Datasette; `record` holds the whole record as JSON.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, String, Table, Text
 
 METADATA = MetaData()
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 META = Table("meta", METADATA, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
@@ -22,7 +22,27 @@ CAPTURES = Table(
     Column("charset", String, nullable=False),
     Column("url", Text),
     Column("fetched", String),
+    Column("record", Text),
+    Column("declared", Text),
     Column("data", LargeBinary, nullable=False),
+    Column("text", Text),  # only where it is not simply the decoded bytes
+)
+
+JUDGEMENTS = Table(
+    "judgements",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+# What one page was read to, by a hash of all that decided it: a build that was stopped, or that meets the page again,
+# takes it from here. `reading` is the record as JSON, packed with zlib.
+CACHE = Table(
+    "cache", METADATA, Column("key", String, primary_key=True), Column("reading", LargeBinary, nullable=False)
 )
 
 ARTICLES = Table(

@@ -5,17 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine, RowMapping, Select, func, select
 
 from recoupe.records.actors import Actor
 from recoupe.records.codec import decode
 from recoupe.records.copies import Copy
 from recoupe.records.events import Event, EventMention
-from recoupe.records.pages import Article, Refusal
+from recoupe.records.judgements import Judgement
+from recoupe.records.pages import Article, Capture, Declared, Refusal
 from recoupe.records.readings import Findings, Mentions, Reading
 from recoupe.records.statements import Statement
 from recoupe.store import search, tables
 from recoupe.store.search import Hit
+
+
+class StoredPages:
+    """The saved pages of a dossier by id, one in memory at a time."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __len__(self) -> int:
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(tables.CAPTURES)).scalar_one())
+
+    def __iter__(self) -> Iterator[Capture]:
+        with self._engine.connect() as connection:
+            keys = list(connection.execute(select(tables.CAPTURES.c.id).order_by(tables.CAPTURES.c.id)).scalars())
+        for key in keys:
+            with self._engine.connect() as connection:
+                row = connection.execute(select(tables.CAPTURES).where(tables.CAPTURES.c.id == key)).mappings().one()
+            yield _capture(row)
 
 
 class View:
@@ -49,6 +69,24 @@ class View:
         columns = (tables.REFUSALS.c.page, tables.REFUSALS.c.stage, tables.REFUSALS.c.reason, tables.REFUSALS.c.mend)
         rows = self._rows(select(*columns).order_by(tables.REFUSALS.c.number))
         return tuple(Refusal(page=page, stage=stage, reason=reason, mend=mend) for page, stage, reason, mend in rows)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement ever made, the oldest first."""
+        query = select(tables.JUDGEMENTS.c.record).order_by(tables.JUDGEMENTS.c.at, tables.JUDGEMENTS.c.id)
+        return tuple(decode(row, Judgement) for row in self._column(query))
+
+    def captures(self) -> StoredPages:
+        """The saved pages by id; each is read from the file when it is asked for."""
+        return StoredPages(self._engine)
+
+    def page_hashes(self) -> dict[str, str]:
+        """The label of every saved page by the SHA-256 of its bytes."""
+        return dict(self._rows(select(tables.CAPTURES.c.sha256, tables.CAPTURES.c.page)))
+
+    def article_hashes(self) -> dict[str, str]:
+        """The SHA-256 of the saved page behind every article, by the article's id."""
+        joined = tables.ARTICLES.join(tables.CAPTURES, tables.ARTICLES.c.capture == tables.CAPTURES.c.id)
+        return dict(self._rows(select(tables.ARTICLES.c.id, tables.CAPTURES.c.sha256).select_from(joined)))
 
     def readings(self) -> tuple[Reading, ...]:
         """All articles with their mentions, statements and event mentions, by page."""
@@ -122,3 +160,22 @@ class View:
 
     def _column(self, query: Select[Any]) -> Iterator[Any]:
         return (row[0] for row in self._rows(query))
+
+
+def _capture(row: RowMapping) -> Capture:
+    """A saved page as it was read: its text is decoded again unless a reader made it."""
+    data, made = bytes(row["data"]), row["text"]
+    return Capture(
+        id=row["id"],
+        page=row["page"],
+        sha256=row["sha256"],
+        media_type=row["media_type"],
+        charset=row["charset"],
+        data=data,
+        text=data.decode(row["charset"].split(" ")[0], "replace") if made is None else made,
+        url=row["url"],
+        fetched=row["fetched"],
+        record=row["record"],
+        verbatim=made is None,
+        declared=decode(row["declared"], Declared) if row["declared"] else None,
+    )

@@ -1,4 +1,4 @@
-"""The writing door: captures and findings into a dossier, in one transaction, every quotation checked."""
+"""The writing door: captures, judgements and findings into a dossier, every quotation checked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, Table, insert
 
 from recoupe.errors import IntegrityError
 from recoupe.records.codec import encode
+from recoupe.records.judgements import Judgement
 from recoupe.records.pages import Article, Capture
 from recoupe.records.readings import Findings, Reading
 from recoupe.records.spans import Span, Words
@@ -19,16 +20,39 @@ BATCH = 500  # rows sent to the database at a time
 Row = dict[str, Any]
 
 
-def write(engine: Engine, captures: Iterable[Capture], findings: Findings, made_with: Mapping[str, str]) -> None:
-    """Replace what the dossier holds. Raises `IntegrityError` if a finding's words are not where it says."""
+def keep_captures(engine: Engine, captures: Iterable[Capture]) -> None:
+    """Add saved pages as they come, holding one at a time."""
+    for capture in captures:
+        with engine.begin() as connection:
+            connection.execute(insert(tables.CAPTURES), _capture(capture))
+
+
+def keep_judgements(engine: Engine, judgements: Iterable[Judgement]) -> None:
+    """Add judgements; they are never changed or removed."""
+    with engine.begin() as connection:
+        _insert(connection, tables.JUDGEMENTS, map(_judgement, judgements))
+
+
+def clear(engine: Engine) -> None:
+    """Empty every table but the cache: what a stopped build left behind."""
+    with engine.begin() as connection:
+        for table in reversed(tables.METADATA.sorted_tables):
+            if table is not tables.CACHE:
+                connection.execute(table.delete())
+
+
+def write(engine: Engine, findings: Findings, made_with: Mapping[str, str]) -> None:
+    """Replace all that is derived from the captures, in one transaction.
+
+    Raises `IntegrityError` if a finding's words are not where it says.
+    """
     for reading in findings.readings:
         check_quotes(reading)
     with engine.begin() as connection:
-        for table in reversed(tables.METADATA.sorted_tables):
+        for table in (*reversed(tables.DERIVED), tables.META):
             connection.execute(table.delete())
         meta = {"schema": tables.SCHEMA_VERSION, **made_with}
         _insert(connection, tables.META, ({"key": key, "value": meta[key]} for key in sorted(meta)))
-        _insert(connection, tables.CAPTURES, map(_capture, sorted(captures, key=lambda capture: capture.id)))
         _write_findings(connection, findings)
         search.create_index(connection)
         search.index(connection, _search_rows(findings))
@@ -130,7 +154,14 @@ def _write_findings(connection: Connection, findings: Findings) -> None:
 
 
 def _capture(capture: Capture) -> Row:
-    return {name: getattr(capture, name) for name in tables.CAPTURES.columns.keys()}  # noqa: SIM118
+    row = {name: getattr(capture, name) for name in tables.CAPTURES.columns.keys()}  # noqa: SIM118
+    declared = encode(capture.declared) if capture.declared else None
+    return {**row, "text": None if capture.verbatim else capture.text, "declared": declared}
+
+
+def _judgement(judgement: Judgement) -> Row:
+    named = {name: getattr(judgement, name) for name in ("id", "kind", "target", "by", "at")}
+    return {**named, "record": encode(judgement)}
 
 
 def _article(reading: Reading) -> Row:

@@ -1,0 +1,23 @@
+"""The facade for command line, library and web, and what it stands on: building and judging."""
+
+from recoupe.dossier.coding import Coded, code, code_lines
+from recoupe.dossier.facade import Dossier, add, build, build_samples, judge, open_dossier, rule
+from recoupe.dossier.judging import Reviewer, set_date, standing, told, withdraw
+
+__all__ = [
+    "Coded",
+    "Dossier",
+    "Reviewer",
+    "add",
+    "build",
+    "build_samples",
+    "code",
+    "code_lines",
+    "judge",
+    "open_dossier",
+    "rule",
+    "set_date",
+    "standing",
+    "told",
+    "withdraw",
+]
