@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Protocol
+from typing import Any, Protocol
 
 from recoupe.languages.pack import LanguagePack
 from recoupe.records.actors import Actor
@@ -14,14 +14,15 @@ from recoupe.records.clauses import Passage
 from recoupe.records.codec import encode
 from recoupe.records.judgements import Judgement
 from recoupe.records.pages import Article, Capture, Refusal
-from recoupe.records.readings import Findings, Reading
+from recoupe.records.readings import Findings, Mentions, Reading
 from recoupe.resources.knowledge import Knowledge
 from recoupe.stages.annotation import annotate
-from recoupe.stages.article import read_article
+from recoupe.stages.article import SharedLines, label_reasons, read_article, survey_sites
 from recoupe.stages.article.language import guess_language
 from recoupe.stages.chronology import build_chronology
 from recoupe.stages.copies import find_copies
 from recoupe.stages.dating import anchor, date_article, date_dossier
+from recoupe.stages.dating.judged import judge_date
 from recoupe.stages.events import code_events
 from recoupe.stages.linking import link_actors
 from recoupe.stages.mentions import find_mentions
@@ -59,13 +60,15 @@ class Kept(Protocol):
 class Ground:
     """What a run stands on: language packs, knowledge, and the judgements of people, the oldest first.
 
-    `recipe` names code, resources and models together; it is part of what decides a reading.
+    `recipe` names code, resources and models together; it is part of what decides a reading, as are the lines `shared`
+    by the pages of a site.
     """
 
     packs: Packs
     knowledge: Knowledge
     judgements: Sequence[Judgement] = ()
     recipe: str = ""
+    shared: SharedLines | None = None
 
 
 def run(
@@ -82,8 +85,9 @@ def run(
     refusals = list(refused)
     readings: list[Reading] = []
     done = 0
+    shared = survey_sites(captures, ground.packs, ground.knowledge)
     for batch in _batches(captures):
-        readings.extend(_read_batch(batch, ground, kept, refusals))
+        readings.extend(_read_batch(batch, replace(ground, shared=shared), kept, refusals))
         done += len(batch)
         progress("reading", done, len(captures))
     return _dossier_half(readings, refusals, ground, progress)
@@ -122,21 +126,59 @@ def _read_batch(
 def _key(capture: Capture, ground: Ground) -> str:
     """Everything that decides what one page is read to: what its container says of it, its bytes, the recipe."""
     told = encode(replace(capture, data=b"", text=""))
-    parts = (ground.recipe, told, *(encode(judgement) for judgement in _about(capture, ground)))
+    shared = ",".join(map(str, sorted(_shared(capture, ground))))
+    parts = (ground.recipe, told, shared, *(encode(judgement) for judgement in _about(capture, ground)))
     return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()
 
 
+def _shared(capture: Capture, ground: Ground) -> frozenset[int]:
+    return ground.shared.on(capture.id) if ground.shared else frozenset()
+
+
 def _about(capture: Capture, ground: Ground) -> list[Judgement]:
-    return [judgement for judgement in ground.judgements if judgement.target == capture.sha256]
+    return [judgement for judgement in ground.judgements if judgement.target == capture.id]
 
 
 def read(article: Article, passages: tuple[Passage, ...], packs: Packs, knowledge: Knowledge) -> Reading:
-    """The article half from the parse on: mentions, statements, events."""
-    pack = packs[article.language]
+    """The article half from the parse on: mentions, statements, events; each language's passages by its own pack."""
+    codes = dict.fromkeys((article.language, *(passage.language or article.language for passage in passages)))
+    parts = [
+        _read_language(
+            article if code == article.language else replace(article, language=code),
+            tuple(passage for passage in passages if (passage.language or article.language) == code),
+            packs[code],
+            knowledge,
+        )
+        for code in codes
+    ]
+    return replace(parts[0], **_joined(parts)) if len(parts) > 1 else parts[0]
+
+
+def _read_language(
+    article: Article, passages: tuple[Passage, ...], pack: LanguagePack, knowledge: Knowledge
+) -> Reading:
     mentions = find_mentions(article, passages, pack, knowledge)
     statements = find_statements(article, passages, mentions, pack)
     events = code_events(article, passages, mentions, statements, pack)
     return Reading(article=article, mentions=mentions, statements=statements, events=events)
+
+
+def _joined(parts: Sequence[Reading]) -> dict[str, Any]:
+    """The findings of a page in several languages as one, each kind in the order of the text."""
+    named = [part.mentions for part in parts]
+    return {
+        "mentions": Mentions(
+            actors=tuple(sorted((one for part in named for one in part.actors), key=lambda one: (one.start, one.end))),
+            places=tuple(sorted((one for part in named for one in part.places), key=lambda one: (one.start, one.end))),
+            times=tuple(sorted((one for part in named for one in part.times), key=lambda one: (one.start, one.end))),
+        ),
+        "statements": tuple(
+            sorted((one for part in parts for one in part.statements), key=lambda one: (one.content[0].start, one.id))
+        ),
+        "events": tuple(
+            sorted((one for part in parts for one in part.events), key=lambda one: (one.trigger.start, one.id))
+        ),
+    }
 
 
 def tell_language(text: str, ground: Ground) -> tuple[str, bool]:
@@ -160,13 +202,17 @@ def _read_loose(article: Article, passages: tuple[Passage, ...], ground: Ground)
 
 
 def _dated_article(capture: Capture, ground: Ground, refusals: list[Refusal]) -> Article | None:
-    packs, knowledge = ground.packs, ground.knowledge
-    article = _guarded("article", capture.page, refusals, read_article, capture, packs, knowledge)
+    packs, knowledge, shared = ground.packs, ground.knowledge, _shared(capture, ground)
+    article = _guarded("article", capture.page, refusals, read_article, capture, packs, knowledge, shared)
     if not isinstance(article, Article):
         refusals.extend([article] if article is not None else [])
         return None
     dated = _guarded("dating", capture.page, refusals, date_article, article, capture, packs, knowledge)
-    return dated if isinstance(dated, Article) else article
+    article = dated if isinstance(dated, Article) else article
+    for judgement in _about(capture, ground):
+        judged = _guarded("dating", capture.page, refusals, judge_date, article, judgement)
+        article = judged if isinstance(judged, Article) else article
+    return article
 
 
 def _dossier_half(readings: list[Reading], refusals: list[Refusal], ground: Ground, progress: Progress) -> Findings:
@@ -195,3 +241,8 @@ def _guarded(stage: str, page: str, refusals: list[Refusal], call: Callable[...,
         reason = f"unforeseen {type(problem).__name__}: {problem}"
         refusals.append(Refusal(page=page, stage=stage, reason=reason[:500], mend="report it with the page, please"))
         return None
+
+
+def rule_reasons() -> dict[str, str]:
+    """What the rules do that stand in a stage's code and not in a language's files, by id."""
+    return label_reasons()

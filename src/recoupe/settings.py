@@ -19,3 +19,11 @@ class Limits:
     container_records: int = 1_000_000  # records looked at in one container
     unpacked_bytes: int = 64 * 1024 * MEBIBYTE  # what one file given by the user may unpack to in all
     unpacked_ratio: int = 200  # unpacked bytes per packed byte from 1 MiB unpacked on; HTML packs to a tenth at best
+    message_bytes: int = 64 * MEBIBYTE  # one mail with its attachments; the large mail services take 25 to 50 MB
+    message_lines: int = 2_000_000  # a mail of message_bytes has half as many where its lines are of the usual length
+    message_parts: int = 10_000  # a digest of mails has a hundred, a saved page as many pictures
+    feed_marks: int = 500_000  # a feed of 1,000 long entries in HTML has 200,000; each costs up to 20 microseconds
+    pdf_bytes: int = 64 * MEBIBYTE
+    pdf_pages: int = 500
+    pdf_seconds: float = 60.0
+    spooled_bytes: int = 2 * 1024 * MEBIBYTE  # a ZIP archive in another container; its list stands at its end

@@ -18,6 +18,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "languages": frozenset({"records", "errors", "settings"}),
     "resources": frozenset({"records", "errors", "settings", "languages"}),
     "stages": frozenset({"records", "languages", "resources", "errors", "settings"}),
+    "fetching": frozenset({"records", "errors", "settings"}),
     "pipeline": frozenset({"records", "languages", "resources", "stages"}),
     "store": frozenset({"records", "errors"}),
     "exports": frozenset({"records", "errors"}),
@@ -25,7 +26,19 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "plugins": frozenset({"stages", "languages", "exports", "errors"}),
     "doctor": frozenset({"plugins", "languages", "resources", "errors"}),
     "dossier": frozenset(
-        {"pipeline", "plugins", "store", "explain", "exports", "records", "resources", "stages", "errors", "settings"}
+        {
+            "pipeline",
+            "plugins",
+            "store",
+            "explain",
+            "exports",
+            "fetching",
+            "records",
+            "resources",
+            "stages",
+            "errors",
+            "settings",
+        }
     ),
     "cli": frozenset({"dossier", "doctor", "explain", "records", "errors"}),
     "__init__": frozenset({"dossier", "records", "errors"}),

@@ -17,6 +17,7 @@ from recoupe.cli.demo import demo
 from recoupe.cli.doctor import doctor
 from recoupe.cli.explain import explain
 from recoupe.cli.export import export
+from recoupe.cli.fetch import fetch
 from recoupe.cli.judge import judgements, set_date, withdraw
 from recoupe.cli.search import search
 from recoupe.cli.show import show
@@ -30,7 +31,22 @@ def commands() -> None:
     """Turn saved news pages into a chronology: who said what, and how many independent origins stand behind it."""
 
 
-for command in (build, add, set_date, judgements, withdraw, code, show, why, search, export, explain, doctor, demo):
+for command in (
+    fetch,
+    build,
+    add,
+    set_date,
+    judgements,
+    withdraw,
+    code,
+    show,
+    why,
+    search,
+    export,
+    explain,
+    doctor,
+    demo,
+):
     commands.add_command(command)
 
 

@@ -71,7 +71,7 @@ def again(target: Path, options: Options, more: Sources = (), judgements: Sequen
         old = _open(target, opened)
         view = View(old)
         refused = (refusal for refusal in view.refusals() if refusal.stage == "capture")
-        fresh = _fresh(_read(more, options), view.page_hashes()) if more else ()
+        fresh = _fresh(_read(more, options), view.page_labels()) if more else ()
         items = chain(view.captures(), refused, fresh)
         _replace(target, items, (*view.judgements(), *judgements), options, old)
 
@@ -107,8 +107,8 @@ def _read(sources: Sources, options: Options) -> Iterator[Capture | Refusal]:
 def _fresh(items: Items, known: Mapping[str, str]) -> Iterator[Capture | Refusal]:
     """New pages only: what the dossier holds already is told, not taken twice."""
     for item in items:
-        if isinstance(item, Capture) and item.sha256 in known:
-            reason = f"same bytes as {known[item.sha256]}, which the dossier holds"
+        if isinstance(item, Capture) and item.id in known:
+            reason = f"same bytes as {known[item.id]}, which the dossier holds"
             yield Refusal(page=item.page, stage="capture", reason=reason, mend="nothing to do: it is read once")
         else:
             yield item

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from recoupe import plugins
+from recoupe import pipeline, plugins
 from recoupe.dossier import building
 from recoupe.explain.facts import Explanation, not_found
 from recoupe.explain.findings import explain_article, explain_event, explain_statement
@@ -115,4 +115,4 @@ def build_samples(*, to: str | Path | None = None, progress: Progress = lambda *
 
 def rule(name: str) -> Explanation:
     """What a rule does, by its id; raises `NotFoundError` with ids that come near."""
-    return explain_rule(name, plugins.languages())
+    return explain_rule(name, plugins.languages(), pipeline.rule_reasons())

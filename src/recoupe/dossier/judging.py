@@ -42,7 +42,7 @@ def set_date(view: View, page: str, days: tuple[date, date], reviewer: Reviewer 
     if earliest > latest:
         raise InputError(f"{earliest} is after {latest}", mend="give the earlier day first")
     value: dict[str, object] = {"earliest": earliest.isoformat(), "latest": latest.isoformat()}
-    return make_judgement("set-date", _hash_of(view, page), value, reviewer)
+    return make_judgement("set-date", _page_id(view, page), value, reviewer)
 
 
 def withdraw(view: View, key: str, reviewer: Reviewer = Reviewer()) -> Judgement:
@@ -72,7 +72,7 @@ def told(view: View) -> tuple[tuple[Judgement, str], ...]:
     given = view.judgements()
     counting = {judgement.id for judgement in standing(given)}
     withdrawn = {judgement.target for judgement in given if judgement.kind == "withdraw"}
-    held = view.page_hashes()
+    held = view.page_labels()
 
     def state(judgement: Judgement) -> str:
         if judgement.kind == "withdraw":
@@ -85,15 +85,15 @@ def told(view: View) -> tuple[tuple[Judgement, str], ...]:
     return tuple((judgement, state(judgement)) for judgement in given)
 
 
-def _hash_of(view: View, page: str) -> str:
-    pages, articles = view.page_hashes(), view.article_hashes()
-    exact = [sha for sha, label in pages.items() if label == page]
-    ends = [sha for sha, label in pages.items() if page and label.endswith(page)]
-    ids = [sha for key, sha in articles.items() if len(page) > 2 and key.startswith(page)]
+def _page_id(view: View, page: str) -> str:
+    pages, articles = view.page_labels(), view.pages_of_articles()
+    exact = [key for key, label in pages.items() if label == page]
+    ends = [key for key, label in pages.items() if page and label.endswith(page)]
+    ids = [held for key, held in articles.items() if len(page) > 2 and key.startswith(page)]
     found = exact or sorted({*ends, *ids})
     if len(found) == 1:
         return found[0]
-    told = ", ".join(sorted(pages[sha] for sha in found)[:8])
+    told = ", ".join(sorted(pages[key] for key in found)[:8])
     raise NotFoundError(
         f"{page!r} could be any of: {told}" if found else f"no page is called {page!r}",
         mend="give the label as `recoupe show DOSSIER --articles` prints it",

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from recoupe.explain.findings import date_words
-from recoupe.records.events import Event
+from recoupe.records.events import Disagreement, Event, HistoryStep
 from recoupe.records.readings import Findings
 from recoupe.records.statements import Statement
 
@@ -15,7 +15,10 @@ MOST_SPEAKERS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One happening: `when` in words with its precision, `according_to` with the chain from speaker to page."""
+    """One happening: `when` in words with its precision, `according_to` with the chain from speaker to page.
+
+    `level` sums up who stands behind it; `history` lists the steps of its affair; `story` names its storyline.
+    """
 
     id: str
     when: str
@@ -30,6 +33,10 @@ class Line:
     disputed_by: tuple[str, ...]
     disagreements: tuple[str, ...]
     pages: int
+    level: str
+    silent_sides: tuple[str, ...]
+    history: tuple[str, ...]
+    story: str | None
 
     def as_dict(self) -> dict[str, Any]:
         """The line as plain values."""
@@ -65,8 +72,22 @@ def _line(event: Event, said: list[Statement], pages: int) -> Line:
         confirmed_by=event.confirmed_by,
         disputed_by=event.disputed_by,
         pages=pages,
-        disagreements=tuple(f"{d.field}: " + " / ".join(v.value for v in d.values) for d in event.disagreements),
+        disagreements=tuple(map(disagreement_words, event.disagreements)),
+        level=event.level,
+        silent_sides=event.silent_sides,
+        history=tuple(_step(step) for step in event.history),
+        story=event.story.label if event.story else None,
     )
+
+
+def disagreement_words(told: Disagreement) -> str:
+    """A disagreement in a few words: the field, each value, and whether all can be true."""
+    values = " / ".join(value.value for value in told.values)
+    return f"{told.field}: {values}" + (" (can all be true)" if told.compatible else "")
+
+
+def _step(step: HistoryStep) -> str:
+    return f"{step.status} {date_words(step.date)}: {step.event}"
 
 
 def _chain(statement: Statement) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from recoupe.explain.dates import dating_facts
 from recoupe.explain.facts import Explanation, Fact
 from recoupe.records.events import Event, EventMention
 from recoupe.records.pages import Article
 from recoupe.records.readings import Findings, Reading
 from recoupe.records.spans import Span
 from recoupe.records.statements import Statement
-from recoupe.records.times import Dating, EventDate
+from recoupe.records.times import EventDate
 
 
 def explain_event(event: Event, findings: Findings) -> Explanation:
@@ -62,8 +63,8 @@ def explain_article(key: str, findings: Findings) -> Explanation:
         Fact(field="outlet", value=article.outlet or "unknown"),
     ]
     facts.extend(_at(article, credit, "credit", credit.name) for credit in article.credits)
-    facts.extend(_dating_facts("published", article.published, pages))
-    facts.extend(_dating_facts("updated", article.updated, pages))
+    facts.extend(dating_facts("published", article.published, article, pages))
+    facts.extend(dating_facts("updated", article.updated, article, pages))
     facts.extend(_at(article, block, block.kind, block.kind, block.rule) for block in article.blocks)
     for copy in findings.copies:
         if key in copy.articles:
@@ -121,20 +122,6 @@ def _statement_facts(statement: Statement, article: Article, names: Mapping[str,
         yield _at(article, span, "said", statement.id)
     for words in statement.via:
         yield _at(article, words, "via", words.text)
-
-
-def _dating_facts(field: str, dating: Dating | None, pages: Mapping[str, Article]) -> Iterator[Fact]:
-    if dating is None:
-        if field == "published":
-            yield Fact(field=field, value="unknown", why="no date on the page and too little in its text to bound one")
-        return
-    days = ", ".join(day.isoformat() for day in dating.candidates)
-    value = days or (str(dating.day) if dating.day else f"{dating.earliest or '?'} … {dating.latest or '?'}")
-    yield Fact(field=field, value=value, why=f"basis: {dating.basis}")
-    for evidence in dating.evidence:
-        article = pages.get(evidence.article)
-        if article is not None:
-            yield _at(article, evidence, f"{field} evidence", "", "", evidence.why)
 
 
 def _at(article: Article, span: Span, field: str, value: str, rule: str = "", why: str = "") -> Fact:

@@ -10,8 +10,8 @@ from typing import Any
 from recoupe.exports.exporter import Exporter
 from recoupe.records.actors import Actor, Place
 from recoupe.records.copies import Copy
-from recoupe.records.events import Event, EventMention, Origin
-from recoupe.records.pages import Article
+from recoupe.records.events import Disagreement, Event, EventMention, HistoryStep, Origin
+from recoupe.records.pages import Article, Block
 from recoupe.records.readings import Findings
 from recoupe.records.spans import Span, Words
 from recoupe.records.statements import Statement
@@ -63,6 +63,7 @@ def _dating(dating: Dating | None) -> Json | None:
         "candidates": [day.isoformat() for day in dating.candidates],
         "basis": dating.basis,
         "evidence": [{"article": e.article, "start": e.start, "end": e.end, "why": e.why} for e in dating.evidence],
+        "time": dating.time,
     }
 
 
@@ -80,8 +81,16 @@ def _article(article: Article) -> Json:
         "text": article.text if article.own_text else None,
         "published": _dating(article.published),
         "updated": _dating(article.updated),
-        "blocks": [{"kind": block.kind, "start": block.start, "end": block.end} for block in blocks],
+        "blocks": [_block(block) for block in blocks],
+        "authors": list(article.authors),
+        "section": article.section,
+        "tags": list(article.tags),
     }
+
+
+def _block(block: Block) -> Json:
+    told = {"kind": block.kind, "start": block.start, "end": block.end}
+    return {**told, "language": block.language} if block.language else told
 
 
 def actor_json(actor: Actor) -> Json:
@@ -169,10 +178,6 @@ def _origin(origin: Origin) -> Json:
 
 def _event(event: Event) -> Json:
     date_ = _date(event.date)
-    disagreements = [
-        {"field": d.field, "values": [{"value": v.value, "mentions": list(v.mentions)} for v in d.values]}
-        for d in event.disagreements
-    ]
     return {
         "id": event.id,
         "type": event.type,
@@ -188,9 +193,23 @@ def _event(event: Event) -> Json:
         "independent_origins": event.independent_origins,
         "confirmed_by": list(event.confirmed_by),
         "disputed_by": list(event.disputed_by),
-        "disagreements": disagreements,
+        "disagreements": [_disagreement(told) for told in event.disagreements],
         "why": list(event.why),
+        "level": event.level,
+        "silent_sides": list(event.silent_sides),
+        "history": [_step(step) for step in event.history],
+        "story": {"id": event.story.id, "label": event.story.label} if event.story else None,
     }
+
+
+def _disagreement(told: Disagreement) -> Json:
+    values = [{"value": v.value, "mentions": list(v.mentions), "words": list(v.words)} for v in told.values]
+    return {"field": told.field, "values": values, "compatible": told.compatible}
+
+
+def _step(step: HistoryStep) -> Json:
+    days = {"earliest": _iso(step.date.earliest), "latest": _iso(step.date.latest)} if step.date else None
+    return {"event": step.event, "status": step.status, "date": days, "why": step.why}
 
 
 def _copy(copy: Copy) -> Json:
@@ -202,4 +221,7 @@ def _copy(copy: Copy) -> Json:
         "words": copy.words,
         "inside_quotation": copy.inside_quotation,
         "longest_run": copy.longest_run,
+        "certainty": copy.certainty,
+        "direction": copy.direction,
+        "why": copy.why,
     }

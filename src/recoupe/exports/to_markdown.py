@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from recoupe.exports.exporter import Exporter
-from recoupe.records.events import Event, EventMention
+from recoupe.records.events import Disagreement, Event, EventMention
 from recoupe.records.pages import Article
 from recoupe.records.readings import Findings
 from recoupe.records.statements import Statement
@@ -95,14 +95,38 @@ def _line(event: Event, notes: _Notes) -> str:
     origins = f"at most {event.independent_origins} independent origin{'s' if event.independent_origins != 1 else ''}"
     modes = f" {'+'.join(event.modes)}" if event.modes else ""
     kind = f"{event.type}{modes}, {event.status}"
-    return f"- **{when(event.date)}** {plain(event.summary)} ({kind}; {origins}){according}{notes.mark(event)}"
+    opening = f"- **{when(event.date)}** {plain(event.summary)} ({kind}; {event.level}: {origins})"
+    return f"{opening}{according}{notes.mark(event)}{_beside(event)}"
+
+
+def _beside(event: Event) -> str:
+    """What stands under a line: where tellings differ, who disputes it, the steps of its affair."""
+    notes = [f"tellings differ: {_differing(told)}" for told in event.disagreements]
+    if event.disputed_by:
+        notes.append(f"disputed by {plain(', '.join(event.disputed_by))}")
+    if event.history:
+        notes.append("affair: " + " → ".join(f"{step.status} {when(step.date)}" for step in event.history))
+    return "".join(f"\n  - {note}" for note in notes)
+
+
+def _differing(told: Disagreement) -> str:
+    """A field and its values, each with the words of the pages."""
+    values = (
+        plain(value.value) + (f" (“{plain(' / '.join(value.words))}”)" if value.words else "") for value in told.values
+    )
+    return f"{told.field}: {'; '.join(values)}" + (", can all be true" if told.compatible else "")
 
 
 def _page(article: Article) -> str:
     dated = article.published
     day = f"{dated.earliest or '?'} … {dated.latest or '?'} ({dated.basis})" if dated else "undated"
     if dated and dated.day:
-        day = f"{dated.day} ({dated.basis})"
+        day = f"{dated.time or dated.day} ({dated.basis})"
+    if article.updated:
+        day += f", updated {article.updated.time or article.updated.day or '?'}"
+    signed = f", by {plain(', '.join(article.authors))}" if article.authors else ""
+    filed = f", in {plain(article.section)}" if article.section else ""
+    filed += f", tagged {plain(', '.join(article.tags))}" if article.tags else ""
     credit = f", credits {plain(', '.join(article.agencies))}" if article.agencies else ""
     title, outlet = plain(article.title or "untitled"), plain(article.outlet or "outlet unknown")
-    return f"- {plain(article.page)}: {title} — {outlet}, {day}{credit}"
+    return f"- {plain(article.page)}: {title} — {outlet}{filed}, {day}{signed}{credit}"

@@ -66,6 +66,7 @@ class Passage:
 
     `doc[i].idx + start` is the offset of token i in the article's text: the doc's text has, character for
     character, the length of the stretch it was made from. `sentences` are token ranges (repaired, not spaCy's own).
+    `language` is that of the pack which read it; empty where nobody asked.
     """
 
     article: str
@@ -73,6 +74,7 @@ class Passage:
     doc: Doc
     sentences: tuple[tuple[int, int], ...]
     clauses: tuple[Clause, ...]
+    language: str = ""
 
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Where tokens first..last (end exclusive) stand in the article's text."""

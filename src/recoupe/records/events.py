@@ -32,6 +32,15 @@ Status = Literal[
 ]
 FigureRelation = Literal["exactly", "at least", "more than", "about", "at most", "less than"]
 OriginKind = Literal["communique", "person", "agency", "document", "outlet", "unknown"]
+Level = Literal[
+    "narrated",
+    "one origin",
+    "one origin, several outlets",
+    "several origins",
+    "confirmed by both sides",
+    "disputed",
+    "denied",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,18 +95,41 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisagreementValue:
-    """One of the values that pages give for the same thing, and the event mentions that give it."""
+    """One of the values that pages give for the same thing, the event mentions that give it, and their own words."""
 
     value: str
     mentions: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """A field on which the tellings differ ("figure:killed", "date", "place"), with each value."""
+    """A field on which the tellings differ ("figure:killed", "date", "place", "actors", "initiative", "status").
+
+    `compatible` is true when all values can be true together ("more than 60" and "87").
+    """
 
     field: str
     values: tuple[DisagreementValue, ...]
+    compatible: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryStep:
+    """One step of an affair: the event, how far it got there, when, and what ties it to the step before."""
+
+    event: str
+    status: Status
+    date: EventDate | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The storyline that an event belongs to: the same parties within days, or one affair; `label` names it."""
+
+    id: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +138,8 @@ class Event:
 
     `independent_origins` is an upper bound: rewriting is invisible to text comparison. `why` tells in plain
     words, one reason a line, what joined the mentions and how the count came about. `rank` is the line's place
-    in the chronology, from 0.
+    in the chronology, from 0. `level` sums up who stands behind it; `silent_sides` are parties that neither confirm
+    nor deny it. `history` lists the steps of the affair that it belongs to, itself among them, in order.
     """
 
     id: str
@@ -126,3 +159,7 @@ class Event:
     disagreements: tuple[Disagreement, ...] = ()
     why: tuple[str, ...] = ()
     rank: int = 0
+    level: Level = "narrated"
+    silent_sides: tuple[str, ...] = ()
+    history: tuple[HistoryStep, ...] = ()
+    story: Story | None = None

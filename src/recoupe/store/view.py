@@ -79,14 +79,13 @@ class View:
         """The saved pages by id; each is read from the file when it is asked for."""
         return StoredPages(self._engine)
 
-    def page_hashes(self) -> dict[str, str]:
-        """The label of every saved page by the SHA-256 of its bytes."""
-        return dict(self._rows(select(tables.CAPTURES.c.sha256, tables.CAPTURES.c.page)))
+    def page_labels(self) -> dict[str, str]:
+        """The label of every saved page by its id."""
+        return dict(self._rows(select(tables.CAPTURES.c.id, tables.CAPTURES.c.page)))
 
-    def article_hashes(self) -> dict[str, str]:
-        """The SHA-256 of the saved page behind every article, by the article's id."""
-        joined = tables.ARTICLES.join(tables.CAPTURES, tables.ARTICLES.c.capture == tables.CAPTURES.c.id)
-        return dict(self._rows(select(tables.ARTICLES.c.id, tables.CAPTURES.c.sha256).select_from(joined)))
+    def pages_of_articles(self) -> dict[str, str]:
+        """The id of the saved page behind every article, by the article's id."""
+        return dict(self._rows(select(tables.ARTICLES.c.id, tables.ARTICLES.c.capture)))
 
     def readings(self) -> tuple[Reading, ...]:
         """All articles with their mentions, statements and event mentions, by page."""

@@ -41,6 +41,14 @@ def article(text: str) -> Article:
         ("Le directeur du Figaro a été entendu mardi par la police pendant deux heures.", []),
         ("Le siège de l'AFP a été évacué mardi matin après une alerte, comme tout le quartier.", []),
         ("La Coupe du Monde commencera jeudi dans la capitale, où tous les hôtels sont pleins.", []),
+        (
+            "Le ministre a quitté la salle (avec AFP et Reuters). Mis à jour à 16 heures, heure de Paris.",
+            ["AFP", "Reuters"],
+        ),
+        ("Des coups de feu ont été entendus, a constaté une journaliste de l'AFP sur la place.", ["AFP"]),
+        ("Le correspondant de l'AFP a été arrêté mardi devant le palais avec deux passants.", []),
+        ("Le ministre avait quitté la salle avant la fin, sans un mot pour la presse (AFP/Archives).", []),
+        ("Les agences de l'ONU ont quitté la salle avant la fin, sans un mot pour la presse.", []),
         ("Le ministre lit Le Monde tous les soirs dans le train qui le ramène chez lui.", []),
     ],
 )
@@ -59,6 +67,11 @@ def test_french_credits(sentence: str, credited: list[str]) -> None:
         ("According to the Guardian, the minister left the room before the end of the talks.", ["The Guardian"]),
         ("BEIRUT (Reuters) - The minister left the room before the end without a word.", ["Reuters"]),
         ("The minister left the room, CNN reported, citing a witness in the building.", ["CNN"]),
+        ("The minister left the room. (With AP, Reuters and AFP) Last update on Monday.", ["AP", "Reuters", "AFP"]),
+        ("Shots were heard in the square late on Monday, an AFP correspondent in the capital said.", ["AFP"]),
+        ("A Reuters reporter was detained in front of the palace on Monday with two others.", []),
+        ("The minister left the room. The Associated Press contributed to this report, as did others.", ["AP"]),
+        ("Two agencies said that the minister had left the room before the end of the talks.", []),
         ("The attack on the CNN offices in the capital left two people hurt on Monday.", []),
         ("The New York Times building was closed on Monday because of the storm over the city.", []),
     ],
@@ -71,6 +84,18 @@ def test_a_closing_line_credits_agencies_by_name_or_not() -> None:
     assert article(f"Le ministre part\n\n{FILLER}\n\nSource: agences et rédaction\n").agencies == ("agences",)
     assert article(f"Le ministre part\n\n{FILLER}\n\nATS/AFP\n").agencies == ("ATS", "AFP")
     assert article(f"Le ministre part\n\n{FILLER}\n\n(Avec AFP)\n").agencies == ("AFP",)
+
+
+@pytest.mark.parametrize(
+    ("foot", "credited"),
+    [
+        ("Le ministre, lui, a quitté la salle bien avant la fin, sans un mot pour la presse.—AFP", ("AFP",)),
+        ("The minister had left the room long before the end of it. Source Harbour TV and agencies", ("agences",)),
+        ("Le ministre avait quitté la salle bien avant la fin. Source : Gazette et agences", ("agences",)),
+    ],
+)
+def test_a_paragraph_closes_on_its_origin(foot: str, credited: tuple[str, ...]) -> None:
+    assert article(f"Le ministre part\n\n{FILLER}\n\n{FILLER[4:]}\n\n{foot}\n").agencies == credited
 
 
 def test_photo_credits_do_not_count() -> None:
@@ -91,6 +116,7 @@ def test_the_pages_own_outlet_is_no_credit() -> None:
         (f"Le ministre part | La Gazette du Sud\n\n{FILLER}\n", "La Gazette du Sud"),
         (f"Le ministre part - Le Soir\n\n{FILLER}\n", "Le Soir"),
         (f"Le ministre part\n\n{FILLER}\n\n© Copyright 2013 Radio du Lac. Designed by J. Petit\n", "Radio du Lac"),
+        (f"Le ministre part\n\n{FILLER} {FILLER[4:]} S'abonner Copyright \ufffd 2018 Le Soir. Contact\n", "Le Soir"),
         (f"Le ministre part\n\n{FILLER}\n\n© 2019 BONDY BLOG TOUS DROITS RESERVES\n", "Bondy Blog"),
         (
             f"Le ministre part\n\nLe port - Sputnik France\n{FILLER}\nLe pont - Sputnik France\n{FILLER[4:]}\n",

@@ -124,6 +124,102 @@ class TestAlone:
         assert all(day.isoweekday() == 6 for day in found.candidates)
 
 
+class TestSoundness:
+    """Clues that look stronger than they are."""
+
+    def days(self, *paragraphs: str) -> set[int]:
+        found = alone(*paragraphs)
+        assert found is not None
+        return {day.isoweekday() for day in found.candidates}
+
+    def test_the_day_of_words_is_the_pages_own(self) -> None:
+        assert self.days(f"{OFFICE} a annoncé samedi un accord.") == {6}
+
+    def test_a_page_may_follow_what_happened_by_a_day(self) -> None:
+        assert self.days(f"Un convoi a brûlé samedi près du port. {OFFICE} est sur place.") == {6, 7}
+
+    def test_a_morning_leaves_more_room(self) -> None:
+        assert self.days(f"Un convoi a brûlé samedi matin près du port. {OFFICE} est sur place.") == {6, 7, 1}
+
+    def test_a_later_sentence_leaves_more_room(self) -> None:
+        assert self.days(f"{OFFICE} est sur place. Un convoi a brûlé samedi près du port.") == {6, 7, 1}
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Un convoi a brûlé lundi, a annoncé mardi la police.",
+            "Des combats ont lieu depuis samedi près du port.",
+            "Le sommet aura lieu samedi près du port.",
+        ],
+        ids=["two weekdays", "since", "to come"],
+    )
+    def test_weekdays_that_say_nothing(self, words: str) -> None:
+        found = alone(f"{words} {OFFICE} est sur place.")
+        assert found is not None
+        assert (found.earliest, found.latest, found.candidates) == (date(2017, 2, 1), date(2017, 9, 30), ())
+
+    def test_a_name_in_a_sentence_that_looks_back_is_no_upper_bound(self) -> None:
+        filler = "Les travaux du port avancent et personne ne sait quand ils vont finir. " * 20
+        assert alone(f"{filler}En 2017, {OFFICE} était venue.") is None
+
+    def test_a_name_in_the_lead_is_a_bound_on_both_sides(self) -> None:
+        found = alone(f"{OFFICE} est sur place.")
+        assert found is not None
+        assert (found.earliest, found.latest) == (date(2017, 2, 1), date(2017, 9, 30))
+
+    def test_two_recent_days_are_no_series(self) -> None:
+        found = alone(
+            f"{OFFICE} a téléphoné samedi à Paul Klein.",
+            "Le 6 juin dernier, l'aviation a frappé un pont. Le 8 juin, elle a frappé un dépôt.",
+        )
+        assert found is not None
+        assert found.day is None
+        assert date(2017, 6, 17) in found.candidates
+
+
+class TestMoreClues:
+    def test_a_dateline_without_its_year(self) -> None:
+        body = f"{OFFICE} est sur place."
+        text = f"Titre\nmardi 13 juin\n{body}"
+        blocks = (
+            Block(start=0, end=5, kind="title", rule="test"),
+            Block(start=6, end=19, kind="dateline", rule="test"),
+            Block(start=20, end=len(text), kind="body", rule="test"),
+        )
+        page = replace(undated(text), blocks=blocks, title="Titre")
+        found = date_article(page, capture(text), PACKS, KNOWN).published
+        assert found is not None
+        assert found.day == date(2017, 6, 13)
+        assert any(text[item.start : item.end] == "mardi 13 juin" for item in found.evidence)
+
+    @pytest.mark.parametrize(
+        ("words", "first", "last"),
+        [
+            ("Le port ferme en cette fin d'année 2015.", "2015-10-15", "2016-01-10"),
+            ("L'année 2015 qui s'achève a été rude.", "2015-10-15", "2016-01-10"),
+            ("L'année 2015 qui commence sera rude.", "2014-12-15", "2015-03-31"),
+        ],
+    )
+    def test_words_that_tell_the_part_of_the_year(self, words: str, first: str, last: str) -> None:
+        found = alone(words)
+        assert found is not None
+        assert (found.earliest, found.latest) == (date.fromisoformat(first), date.fromisoformat(last))
+
+    def test_weekday_and_number_without_the_month(self) -> None:
+        found = alone(f"{OFFICE} a été reçue mardi 13 à la présidence.")
+        assert found is not None
+        assert (found.earliest, found.latest) == (date(2017, 6, 13), date(2017, 7, 3)), (
+            "the only Tuesday 13th of her term"
+        )
+
+    def test_the_end_set_by_a_fetch_is_told(self) -> None:
+        page = undated("Le traité a été signé le 3 mars 2015.")
+        found = date_article(page, replace(capture(page.text), fetched="2015-04-01T08:00:00Z"), PACKS, KNOWN).published
+        assert found is not None
+        assert (found.earliest, found.latest) == (date(2015, 3, 3), date(2015, 4, 1))
+        assert found.evidence[-1].why == "the page was fetched on 2015-04-01"
+
+
 def reading(article: Article, **actors: str) -> Reading:
     """A reading with the times of the article and actors named by words."""
     named = tuple(
@@ -227,6 +323,24 @@ class TestCopies:
         assert found.latest <= date(2017, 6, 2)
         assert mine.article.published is not None
         assert set(found.candidates) < set(mine.article.published.candidates)
+
+    def test_a_weekday_outside_the_shared_words_says_nothing(self) -> None:
+        words = "a téléphoné à Paul Klein pour lui parler du sort des otages et de la frontière du nord"
+        first = undated(f"{OFFICE} {words}. Elle a parlé samedi à la radio de la paix.")
+        mine = reading(date_article(first, capture(first.text), PACKS, KNOWN))
+        day = Dating(earliest=date(2017, 6, 11), latest=date(2017, 6, 11), basis="explicit")
+        theirs = reading(replace(undated(f"Mme Moreau {words}. Samedi, elle est partie."), published=day))
+        found = date_dossier([mine, theirs], [self.shared(mine, theirs, words)], KNOWN)[0].article.published
+        assert found == mine.article.published
+
+    def test_what_contradicts_the_page_is_left_out(self) -> None:
+        words = "a téléphoné samedi à Paul Klein pour lui parler du sort des otages et de la frontière du nord"
+        first = undated(f"{OFFICE} {words}.")
+        mine = reading(date_article(first, capture(first.text), PACKS, KNOWN))
+        day = Dating(earliest=date(2019, 6, 9), latest=date(2019, 6, 9), basis="explicit")
+        theirs = reading(replace(undated(f"Mme Moreau {words}. L'entretien a duré une heure."), published=day))
+        found = date_dossier([mine, theirs], [self.shared(mine, theirs, words)], KNOWN)[0].article.published
+        assert found == mine.article.published, "2019 is outside the minister's term"
 
 
 class TestNumbers:

@@ -55,29 +55,33 @@ def annotate(
 ) -> Iterator[tuple[Article, tuple[Passage, ...]]]:
     """Parse articles: each comes back with its passages (titles and bodies), in the order given.
 
-    An article of a language without a pack has no passage. Raises ResourceError if a language's model is missing.
+    A block in another language than its article is read by that language's pack; what is written in a language without
+    a pack has no passage. Raises ResourceError if a language's model is missing.
     """
     listed = list(articles)
     limit = Limits().article_characters
-    streams = {
-        code: _parsed(listed, packs[code], limit) for code in {article.language for article in listed} if code in packs
-    }
+    written = {language for article in listed for language in _languages(article)}
+    streams = {code: _parsed(listed, packs[code], limit) for code in sorted(written) if code in packs}
     waiting: dict[str, tuple[Stretch, Passage] | None] = {code: next(stream, None) for code, stream in streams.items()}
     for number, article in enumerate(listed):
         passages: list[Passage] = []
-        code = article.language
-        while (ready := waiting.get(code)) is not None and ready[0].article == number:
-            passages.append(ready[1])
-            waiting[code] = next(streams[code], None)
-        yield article, tuple(passages)
+        for code in streams:
+            while (ready := waiting[code]) is not None and ready[0].article == number:
+                passages.append(ready[1])
+                waiting[code] = next(streams[code], None)
+        yield article, tuple(sorted(passages, key=lambda passage: passage.start))
+
+
+def _languages(article: Article) -> set[str]:
+    return {article.language, *(block.language for block in article.blocks if block.language)}
 
 
 def _parsed(articles: list[Article], pack: LanguagePack, limit: int) -> Iterator[tuple[Stretch, Passage]]:
     stretches = [
         stretch
         for number, article in enumerate(articles)
-        if article.language == pack.code
-        for stretch in _stretches(number, article, limit)
+        if pack.code in _languages(article)
+        for stretch in _stretches(number, article, limit, pack.code)
     ]
     if not stretches:
         return
@@ -93,6 +97,7 @@ def _parsed(articles: list[Article], pack: LanguagePack, limit: int) -> Iterator
             doc=doc,
             sentences=sentences,
             clauses=read_clauses(doc, sentences, pack),
+            language=pack.code,
         )
         yield stretch, passage
 
@@ -108,12 +113,16 @@ def _prepare(model: Language, stretch: Stretch) -> tuple[Doc, list[int]]:
     return doc, list(cuts.starts)
 
 
-def _stretches(number: int, article: Article, limit: int) -> Iterator[Stretch]:
+def _stretches(number: int, article: Article, limit: int, code: str) -> Iterator[Stretch]:
+    """The stretches of an article in one language; the limit counts all that is parsed of it."""
     read = 0
     for block in article.blocks:
         if block.kind not in PARSED:
             continue
-        for start, end in _pieces(article.text, block.start, min(block.end, block.start + limit - read)):
+        mine = (block.language or article.language) == code
+        for start, end in (
+            _pieces(article.text, block.start, min(block.end, block.start + limit - read)) if mine else ()
+        ):
             yield Stretch(article=number, start=start, text=article.text[start:end])
         read += block.end - block.start
         if read >= limit:

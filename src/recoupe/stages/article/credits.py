@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from recoupe.languages.pack import LanguagePack
 from recoupe.records.pages import Block, Credit
 from recoupe.resources.knowledge import Knowledge
+from recoupe.stages.article.authors.book import BylineFile, Reporters
 from recoupe.stages.article.labelling.cues import FurnitureFile
 from recoupe.stages.article.labelling.units import fold
 from recoupe.stages.article.media import Named, find_names, same_medium
@@ -20,6 +21,12 @@ _DAY = re.compile(
 )
 _CLOSES = re.compile(r"^[^()]{0,40}\)[\s.\"»]*$")
 _OPENS = re.compile(r"\([^()]{0,40}$")
+_NAMED = re.compile(
+    r"\((?:with|avec|sources?|from|via)\b[^()]{0,60}$", re.I
+)  # "(With AP, Reuters" is no photo's credit
+_DASHED = re.compile(r"[.!?»”\"]\s?[-–—]{1,2}\s?$")
+_SOURCE = re.compile(r"(?:^|[.!?»”\"]\s*)sources?\s*:?\s+(?:[^.:;()]{2,40}\s(?:\w{2,3}|[&+/,])\s)?(?:\w{3}\s)?$", re.I)
+_PICTURE = re.compile(r"photo|archiv|image|picture|handout|courtesy|cr[ée]dit|©", re.I)  # "(AFP/Archives)"
 _CITY = re.compile(r"^[^.!?]{0,60}\([^()]{0,40}$")
 
 
@@ -27,22 +34,32 @@ _CITY = re.compile(r"^[^.!?]{0,60}\([^()]{0,40}$")
 class _Contexts:
     before: re.Pattern[str]
     after: re.Pattern[str]
+    reporters: Reporters
     never: re.Pattern[str]
 
 
 def find_credits(
-    text: str, blocks: Sequence[Block], pack: LanguagePack, knowledge: Knowledge, outlet: str | None
+    text: str,
+    blocks: Sequence[Block],
+    language: str,
+    packs: Mapping[str, LanguagePack],
+    knowledge: Knowledge,
+    outlet: str | None,
 ) -> tuple[Credit, ...]:
     """Agencies and media credited on the page, in its order, each with its place.
 
     "(AFP)", "a dit à l'AFP", "told Reuters", "Source: agences", "le quotidien X écrit" are credits; photo credits and
-    the page's own outlet are none.
+    the page's own outlet are none. A passage in another language is read with its own pack; one that no pack reads
+    credits nobody.
     """
-    contexts = _contexts(pack)
     found: list[Credit] = []
     for block in blocks:
         if block.kind in ("caption", "title") or (block.kind == "furniture" and not block.rule.endswith(".copyright")):
             continue
+        pack = packs.get(block.language or language)
+        if pack is None:
+            continue
+        contexts = _contexts(pack)
         words = text[block.start : block.end]
         for name in find_names(words, knowledge):
             if not same_medium(name.name, outlet) and _credited(name, words, block, contexts):
@@ -56,9 +73,12 @@ def _credited(name: Named, words: str, block: Block, contexts: _Contexts) -> boo
         return name.agency or block.rule.endswith(".agency-credit")
     if block.kind == "furniture":
         return name.agency and name.ref != "agences" and len(words) < 60
-    if name.ref == "agences":
-        return False
     before, after = words[max(0, name.start - _BEFORE) : name.start], words[name.end : name.end + _AFTER]
+    following = f" {fold(after)}" if after[:1].isspace() else fold(after)
+    if name.agency and re.search(contexts.reporters.contributed, following):
+        return True
+    if name.ref == "agences":
+        return bool(_SOURCE.search(before))
     if name.agency and _signed(words, name, before, after):
         return True
     folded = fold(before)
@@ -69,13 +89,26 @@ def _credited(name: Named, words: str, block: Block, contexts: _Contexts) -> boo
         return False
     if contexts.before.search(folded):
         return True
-    following = fold(after)
-    return not name.bare and bool(contexts.after.search(f" {following}" if after[:1].isspace() else following))
+    if name.agency and _reported(folded, following, contexts.reporters):
+        return True
+    return not name.bare and bool(contexts.after.search(following))
+
+
+def _reported(before: str, after: str, reporters: Reporters) -> bool:
+    """An agency's own reporter tells: "an AFP correspondent said", "a constaté un journaliste de l'AFP"."""
+    named = re.search(reporters.before, before) or re.search(reporters.after, after)
+    return bool(named) and not re.search(reporters.befell, after)
 
 
 def _signed(words: str, name: Named, before: str, after: str) -> bool:
     """An agency in brackets at the head or the end of a paragraph, or with the day behind it."""
-    if _OPENS.search(before) and ")" in after:
+    if _NAMED.search(before) or (_DASHED.search(before) and not words[name.end :].strip(" .)")):
+        return True
+    opened = _OPENS.search(before)
+    if opened and ")" in after:
+        inside = f"{opened.group()}{name.name}{after.partition(')')[0]}"
+        if _PICTURE.search(inside):
+            return False
         return bool(_CITY.match(words[: name.start])) or bool(_CLOSES.match(words[name.end :]))
     return bool(_DAY.match(after.lower())) and name.start < 200
 
@@ -87,4 +120,5 @@ def _contexts(pack: LanguagePack) -> _Contexts:
     def joined(patterns: Sequence[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{pattern.replace('NOUN', credits.nouns)})" for pattern in patterns))
 
-    return _Contexts(joined(credits.before), joined(credits.after), joined(credits.never))
+    reporters = pack.read("bylines", BylineFile).reporters
+    return _Contexts(joined(credits.before), joined(credits.after), reporters, joined(credits.never))

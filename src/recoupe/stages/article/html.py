@@ -1,4 +1,4 @@
-"""Web pages: the article's clean text and what the markup says of it, by trafilatura."""
+"""Web pages: parsed once; the article's clean text by trafilatura, and what the markup states."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from trafilatura import bare_extraction
-from trafilatura.metadata import examine_meta, extract_meta_json, extract_sitename, extract_title, extract_url
+from trafilatura.metadata import extract_title
 from trafilatura.utils import load_html
+
+from recoupe.stages.article.markup import Markup, read_markup
+from recoupe.stages.article.markup.choosing import choose_title
 
 _BLOCK = re.compile(
     r"^(?:address|article|aside|blockquote|body|br|button|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|"
     r"figure|footer|form|h[1-6]|header|hr|legend|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|"
     r"thead|tr|ul)$"
 )
+_LAID_OUT = ".//table[.//p or .//h1 or .//h2 or .//h3 or .//img or .//table]"
+_CELLS = "self::table|.//table|.//tbody|.//thead|.//tfoot|.//tr|.//td|.//th"
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "head", "object", "textarea", "select", "iframe"}
 )
@@ -24,13 +29,14 @@ _UNSEEN = frozenset(
 class HtmlPage:
     """What is read out of a web page; `text` has one paragraph a line and is empty where no article was found.
 
-    `tree` is the parsed page, for `flatten`.
+    `title` is what the markup calls the headline, `guess` what trafilatura takes for one where the markup calls nothing
+    so. `tree` is the parsed page, for `flatten`.
     """
 
     text: str
     title: str | None
-    site: str | None
-    url: str | None
+    guess: str | None
+    markup: Markup
     tree: Any
 
 
@@ -43,13 +49,26 @@ def read_html(markup: str) -> HtmlPage | None:
     tree = load_html(markup.lstrip("\ufeff"))
     if tree is None:
         return None
-    meta = extract_meta_json(tree, examine_meta(tree))
-    title = meta.title or extract_title(tree)
-    site = meta.sitename or extract_sitename(tree)
-    url = meta.url or extract_url(tree)
+    stated = read_markup(tree)
+    title = choose_title(stated.titles)
+    guess = None if title else " ".join((extract_title(tree) or "").split()) or None
+    _unroll_layout(tree)
     document = bare_extraction(tree, include_comments=False)
     text = getattr(document, "text", None) or ""
-    return HtmlPage(text=text, title=_clean(title), site=_clean(site), url=url, tree=tree)
+    return HtmlPage(text=text, title=title, guess=guess, markup=stated, tree=tree)
+
+
+def _unroll_layout(tree: Any) -> None:
+    """Make divisions of the tables that only lay a page out: newsletters, and pages of the nineties and after.
+
+    trafilatura reads a table as rows of figures and runs paragraphs together in them. What holds paragraphs, headings,
+    pictures or tables is no table of figures.
+    """
+    for table in tree.xpath(_LAID_OUT):
+        for element in table.xpath(_CELLS):
+            element.tag = "div"
+            for name in ("border", "cellpadding", "cellspacing", "role"):
+                element.attrib.pop(name, None)
 
 
 def flatten(tree: Any) -> str:
@@ -79,8 +98,3 @@ def flatten(tree: Any) -> str:
         stack.extend((child, False) for child in reversed(element))
     flush()
     return "\n".join(lines)
-
-
-def _clean(value: object) -> str | None:
-    text = " ".join(str(value).split()) if value else ""
-    return text or None

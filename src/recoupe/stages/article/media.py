@@ -41,6 +41,8 @@ class _Entry:
 def find_names(text: str, knowledge: Knowledge) -> Iterator[Named]:
     """Every agency's or medium's name in a text, the longest at each place, in order; capitals must agree."""
     index = _index(Held(knowledge))
+    if index.keys().isdisjoint(_WORD.findall(text)):
+        return
     past = 0
     for word in _WORD.finditer(text):
         if word.start() < past:

@@ -17,16 +17,19 @@ _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,400}?charset|\?xml\b[^>]{0,200}?encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I
 )
 _LATIN = frozenset({"ascii", "iso8859-1", "latin-1", "iso8859-15"})
+# Codecs of Python's that are no character sets of pages; some take quadratic time on long input.
+_NO_PAGE = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7", "mbcs", "oem"})
 _DAMAGE = 0.001  # wrong bytes per byte up to which a page still counts as UTF-8 with damage
 
 
-def decode(data: bytes, *, markup: bool = False) -> tuple[str, str]:
+def decode(data: bytes, *, markup: bool = False, declared: str | None = None) -> tuple[str, str]:
     """Turn a page's bytes into text and name the character set; a guessed one says so in brackets.
 
     In this order: a byte order mark (it stays in the text as U+FEFF, so that offsets count as in the file), UTF-8
-    where every byte agrees, the set that the markup declares (`markup`), UTF-8 with a few damaged bytes, cp1252,
-    Latin-1. Line ends are untouched. UTF-8 goes before the declaration because bytes that happen to
-    be valid UTF-8 in another set are next to unknown, while wrong declarations are common.
+    where every byte agrees, the set that the page was sent with (`declared`: its HTTP or mail header), the one that
+    its markup declares (`markup`), UTF-8 with a few damaged bytes, cp1252, Latin-1. Line ends are untouched. UTF-8
+    goes before the declarations because bytes that happen to be valid UTF-8 in another set are next to unknown, while
+    wrong declarations are common; the header goes before the markup as in the HTML standard.
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -38,12 +41,12 @@ def decode(data: bytes, *, markup: bool = False) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    declared = _declared(data) if markup else None
-    if declared:
-        try:
-            return data.decode(declared), declared
-        except UnicodeDecodeError:
-            pass
+    for stated in (_codec(declared) if declared else None, _declared(data) if markup else None):
+        if stated:
+            try:
+                return data.decode(stated), stated
+            except UnicodeError:
+                pass
     return _guess(data)
 
 
@@ -71,16 +74,19 @@ def _wide(data: bytes) -> str | None:
 
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data, 0, HEAD)
-    if found is None:
-        return None
+    return _codec(found.group(1).decode("latin-1")) if found else None
+
+
+def _codec(label: str) -> str | None:
+    """The character set that a declaration means; None where it is none that Python knows."""
     try:
-        codec = codecs.lookup(found.group(1).decode("ascii"))
-    except LookupError:
+        codec = codecs.lookup(label)
+    except (LookupError, ValueError):
         return None
     name = codec.name
     if name in _LATIN:
         return "cp1252" if name != "iso8859-15" else name  # what browsers do, by the WHATWG encoding standard
-    return name if getattr(codec, "_is_text_encoding", True) else None
+    return name if getattr(codec, "_is_text_encoding", True) and name.replace("-", "_") not in _NO_PAGE else None
 
 
 def _guess(data: bytes) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -19,36 +20,11 @@ from recoupe.stages.capture.sources import STANDARD_INPUT, Found, list_files
 
 # Suffixes of files that are no pages and that the text reader would swallow whole.
 _OTHER = frozenset(
-    [
-        ".json",
-        ".jsonl",
-        ".ndjson",
-        ".csv",
-        ".tsv",
-        ".xml",
-        ".rss",
-        ".atom",
-        ".warc",
-        ".wet",
-        ".wat",
-        ".eml",
-        ".mbox",
-        ".mht",
-        ".mhtml",
-        ".css",
-        ".js",
-        ".yaml",
-        ".yml",
-        ".toml",
-        ".py",
-        ".svg",
-        ".log",
-        ".rtf",
-        ".tex",
-        ".ini",
-        ".sql",
-    ]
+    [".css", ".js", ".yaml", ".yml", ".toml", ".py", ".svg", ".log", ".rtf", ".tex", ".ini", ".sql"],
 )
+# Readers that know a file by its shape only: text may look like a table, so they give way to the suffix.
+_BY_SHAPE = frozenset({"text", "tables"})
+_REASONS = 5  # refusals shown where not one page could be read
 
 
 def read_pages(
@@ -61,7 +37,8 @@ def read_pages(
 
     Files are read in the order of their page labels, whatever the order given, so that the same heap gives the same
     captures. A page label is the path as the user knows it, from the given folder's own name on, with "/". What
-    cannot be used is a Refusal that tells how to mend it; of two pages with the same bytes the second is one. Each
+    cannot be used is a Refusal that tells how to mend it; of two pages of one house with the same
+    bytes the second is one. Each
     file is read with a bound (`limits.page_bytes`); nothing is read before it is asked for.
 
     `columns` names the user's columns in tables of articles (see `Context`).
@@ -76,13 +53,13 @@ def read_pages(
     for page, found in files:
         for item in _read_file(page, found, context):
             fresh = _only_once(item, seen)
-            if isinstance(fresh, Refusal):
+            if isinstance(fresh, Refusal) and len(reasons) < _REASONS:
                 reasons.append(f"{fresh.page}: {fresh.reason}")
             yield fresh
     if not seen:
         raise InputError(
             "no page could be read",
-            where="; ".join(reasons[:5]) or "no source was given",
+            where="; ".join(reasons[:_REASONS]) or "no source was given",
             mend="give saved pages (HTML or text), a folder of them, a pattern, or - for standard input",
         )
 
@@ -99,7 +76,7 @@ def make_context(
 def _only_once(item: Capture | Refusal, seen: dict[str, str]) -> Capture | Refusal:
     if isinstance(item, Refusal):
         return item
-    first = seen.setdefault(item.sha256, item.page)
+    first = seen.setdefault(item.id, item.page)
     if first == item.page:
         return item
     return Refusal(page=item.page, stage=STAGE, reason=f"same bytes as {first}", mend="nothing to do: it is read once")
@@ -135,18 +112,24 @@ def _dispatch(readers: Sequence[Reader], stream: BinaryIO, page: str, context: C
 
 
 def _choose(page: str, head: bytes, readers: Sequence[Reader]) -> Reader | None:
-    """By its suffix (a text file that opens as HTML does is HTML), the longest first, then by a look inside."""
+    """By its suffix, the longest first, among several by a look inside; but what it plainly is goes before its name.
+
+    HTML called .xml, a gzip file called .html and a PDF called .txt are read as what they are. A file that only has the
+    shape of a table or of text is not taken from the reader that its suffix names.
+    """
     suffixes = [] if page == STANDARD_INPUT else _suffixes(page)
-    known = [reader for suffix in suffixes for reader in readers if suffix in reader.suffixes]
-    html = next((reader for reader in readers if reader.name == "html"), None)
-    if html is not None and known and known[0].name == "text" and html.sniff(head):
-        return html
-    if known:
-        return known[0]
+    known = next((found for suffix in suffixes if (found := [one for one in readers if suffix in one.suffixes])), [])
+    fitting = [reader for reader in known if reader.sniff(head)]
+    if fitting and fitting[0].name not in _BY_SHAPE:
+        return fitting[0]
+    plain = next((one for one in readers if one.name not in _BY_SHAPE and head and one.sniff(head)), None)
+    if plain is not None or known:
+        return plain or (fitting or known)[0]
     return next((reader for reader in readers if not _OTHER & set(suffixes) and reader.sniff(head)), None)
 
 
 def _suffixes(page: str) -> list[str]:
-    """The suffixes of a label, the longest first: ".warc.gz", ".gz"."""
-    found = [suffix.lower() for suffix in PurePosixPath(page).suffixes[-2:]]
+    """The suffixes of a label, the longest first: ".warc.gz", ".gz"; of a page in a container, its own."""
+    name = page.rpartition("/")[2].rpartition("!")[2]
+    found = re.findall(r"\.[^.]+", name.lower())[-2:]
     return ["".join(found[at:]) for at in range(len(found))]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from recoupe.records.pages import Refusal
 from recoupe.settings import Limits
+from recoupe.stages.capture.beside import PAGE_SUFFIXES, candidates, kind_beside, page_of_folder
 from recoupe.stages.capture.readers.seam import STAGE
 
 STANDARD_INPUT = "-"
@@ -95,12 +97,28 @@ def _matches(pattern: str, limits: Limits, refusals: list[Refusal]) -> Iterator[
     names = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 - pathlib takes no absolute patterns
     if not names:
         yield _refuse(pattern, "no file matches the pattern", "check the pattern; quote it for the shell")
+    parts: Counter[tuple[Path, str]] = Counter()
     for name in names:
         path = Path(name)
-        if not path.is_dir():
+        if path.is_dir():
+            if "**" not in pattern:  # with ** the folder's files are matched themselves
+                yield from _expand(path, limits, refusals)
+        elif "**" in pattern and (owned := _saved_with(_resolved(path))):
+            parts[owned] += 1
+        else:
             yield _single(path)
-        elif "**" not in pattern:  # with ** the folder's files are matched themselves
-            yield from _expand(path, limits, refusals)
+    for (folder, owner), count in sorted(parts.items()):
+        yield _refuse_parts("/".join(_tail(folder, 2)), owner, count)
+
+
+def _saved_with(path: Path) -> tuple[Path, str] | None:
+    """The folder that a file stands in with the parts of a saved page, and that page; None where there is none."""
+    for folder in path.parents:
+        names = (name for end in PAGE_SUFFIXES for name in candidates(folder.name, end))
+        owner = page_of_folder(folder.name, (name for name in names if (folder.parent / name).is_file()))
+        if owner is not None:
+            return folder, owner
+    return None
 
 
 def _single(path: Path) -> Found | Refusal:
@@ -125,18 +143,50 @@ def _walk(folder: Path, limits: Limits) -> Iterator[Found | Refusal]:
             yield _refuse(label, f"cannot be read: {problem.strerror or problem}", "check its permissions")
             continue
         below: list[Path] = []
+        crowds = _crowds(entry.name for entry in entries if entry.is_file())
+        yield from (_refuse_crowd(f"{label}/", kind, count) for kind, count in sorted(crowds.items()))
         for entry in entries:
             place = here / entry.name
             if entry.name.startswith("."):
                 yield _refuse(_label(folder, place), "hidden, not read", "give it by itself")
             elif entry.is_dir(follow_symlinks=False):
-                below.append(place)
+                owner = page_of_folder(entry.name, (other.name for other in entries if other.is_file()))
+                if owner is None:
+                    below.append(place)
+                else:
+                    yield _refuse_parts(_label(folder, place), owner, _count_files(place, limits))
             elif entry.is_file():
-                yield Found(path=_resolved(place), parts=(folder.name, *place.relative_to(folder).parts))
+                if kind_beside(entry.name) not in crowds:
+                    yield Found(path=_resolved(place), parts=(folder.name, *place.relative_to(folder).parts))
             else:
                 what = "a link to a folder" if entry.is_dir() else "not a regular file"
                 yield _refuse(_label(folder, place), f"{what}, not read", "give it by itself")
         pending.extend(reversed(below))
+
+
+def _crowds(names: Iterable[str]) -> dict[str, int]:
+    """The kinds of files beside pages of which a folder holds more than one: these are told by number."""
+    counts = Counter(kind for name in names if not name.startswith(".") and (kind := kind_beside(name)))
+    return {kind: count for kind, count in counts.items() if count > 1}
+
+
+def _count_files(folder: Path, limits: Limits) -> int:
+    """Files in a folder and below, as far as `limits.pages`; links to folders are not followed."""
+    count = 0
+    for _, _, names in os.walk(folder):
+        count += len(names)
+        if count >= limits.pages:
+            break
+    return count
+
+
+def _refuse_crowd(page: str, kind: str, count: int) -> Refusal:
+    return _refuse(page, f"{count} {kind}, not read", "nothing to do: they are no pages; give one by itself if it is")
+
+
+def _refuse_parts(page: str, owner: str, count: int) -> Refusal:
+    reason = f"{count} files that belong to the saved page {owner}, not read"
+    return _refuse(page, reason, "nothing to do: the page itself is read")
 
 
 def _label(folder: Path, place: Path) -> str:

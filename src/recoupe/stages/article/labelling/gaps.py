@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from recoupe.stages.article.labelling.lines import Line
-from recoupe.stages.article.labelling.zones import PROSE, Body
+from recoupe.stages.article.labelling.lists import LIST, announced
+from recoupe.stages.article.labelling.zones import PROSE, Body, heads_box
 
 INSIDE = "article.form.inside"
 BOX = "article.box.headline"
@@ -14,18 +15,22 @@ _INTERTITLE = 80  # characters of an intertitle at most
 _HEADLINE = 45  # characters from which a line without a final stop may be a headline of its own
 _CAPTION = 400  # characters of a caption at most
 _LEAD = 120  # characters from which a sentence printed twice is the article's lead, kept once
+_DOUBLED = 20  # letters that stand twice on one line at least
 _ALIKE = 0.6  # share of the shorter line that opens both
 _SENTENCE = 20  # characters of a short sentence of the body at least
 
 
-def judge_gaps(lines: Sequence[Line], weights: Sequence[float], body: Body) -> dict[int, str]:
-    """For every line of the body that is not prose by itself: INSIDE if it belongs to the body, else why not."""
+def judge_gaps(
+    lines: Sequence[Line], weights: Sequence[float], body: Body, lists: Sequence[range] = ()
+) -> dict[int, str]:
+    """For every line of the body that is not prose by itself: INSIDE or LIST if it is the body's, else why not."""
+    listed = {number for numbered in lists for number in numbered}
     verdicts: dict[int, str] = {}
     for number in range(body.first, body.last + 1):
         if lines[number].cue is None and _twin(lines, number):
             verdicts[number] = CAPTION
     for gap in _gaps(lines, weights, body):
-        verdicts.update(_judge(lines, gap))
+        verdicts.update(_judge(lines, gap, listed))
     return verdicts
 
 
@@ -39,18 +44,24 @@ def _gaps(lines: Sequence[Line], weights: Sequence[float], body: Body) -> Iterat
             start = number + 1
 
 
-def _judge(lines: Sequence[Line], gap: range) -> Iterator[tuple[int, str]]:
+def _judge(lines: Sequence[Line], gap: range, listed: set[int]) -> Iterator[tuple[int, str]]:
     members = [number for number in gap if lines[number].cue is None]
     marks = sum(_is_mark(lines[number]) for number in gap)
-    boxed = any(_opens_box(lines[number]) for number in gap)
+    boxed = any(heads_box(lines[number]) for number in gap)
     headlines = sum(_headline_like(lines[number]) for number in members)
+    told = announced(lines, gap)
+    offer = _offer(lines, gap)
     for number in members:
         line = lines[number]
         if _twin(lines, number):
             continue
         if line.times > 1 or line.signed or (number > 0 and lines[number - 1].signed and not line.form.sentence):
             yield number, BOX
-        elif _sentence(line):
+        elif number in listed:
+            yield number, LIST
+        elif number < offer or (line.unit.arrow and not (told or line.form.sentence)):
+            yield number, BOX
+        elif _sentence(line) or (told and not boxed) or line.unit.plain.endswith(":"):
             yield number, INSIDE
         elif boxed or headlines > 1:
             yield number, BOX
@@ -60,9 +71,14 @@ def _judge(lines: Sequence[Line], gap: range) -> Iterator[tuple[int, str]]:
             yield number, INSIDE
 
 
-def _opens_box(line: Line) -> bool:
-    """The bare head of a box ("Lire aussi"); where a headline stands behind it on the line, the box is complete."""
-    return line.cue is not None and line.cue.zone == "box" and line.form.length <= _HEADLINE
+def _offer(lines: Sequence[Line], gap: range) -> int:
+    """The last line of a form or offer for readers among the lines of a gap; its sentences are the site's."""
+    marks = [
+        number
+        for number in gap
+        if (cue := lines[number].cue) is not None and cue.rule.endswith((".comment-form", ".subscribe"))
+    ]
+    return marks[-1] if len(marks) > 1 else -1
 
 
 def _is_mark(line: Line) -> bool:
@@ -80,7 +96,11 @@ def _sentence(line: Line) -> bool:
 
 
 def _twin(lines: Sequence[Line], number: int) -> bool:
-    """A picture's alternative text and its caption: the same words on neighbouring lines."""
+    """A picture's alternative text and its caption: the same words on neighbouring lines, or twice on one."""
+    words = lines[number].words
+    half, odd = divmod(len(words), 2)
+    if not odd and _DOUBLED <= half <= _CAPTION and words[:half] == words[half:]:
+        return True
     near = [lines[other] for other in (number - 1, number + 1) if 0 <= other < len(lines)]
     return any(_alike(lines[number], other) for other in near)
 

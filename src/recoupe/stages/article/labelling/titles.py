@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from recoupe.stages.article.labelling.lines import Line
-from recoupe.stages.article.labelling.units import fold, squeeze
+from recoupe.stages.article.labelling.repeats import SITE
 
 _ABOVE = 40  # lines above the body among which the headline is looked for
 _WORD = re.compile(r"[^\W_]{4,}")
@@ -34,9 +34,9 @@ def headline_strength(lines: Sequence[Line], first: int, last: int) -> float:
 def _scored(lines: Sequence[Line], first: int, last: int) -> list[tuple[float, int]]:
     told: set[str] = set()
     for line in lines[first + 1 : last + 1]:
-        told.update(_WORD.findall(fold(line.unit.plain[:3000])))
+        told.update(_WORD.findall(line.unit.folded))
     if lines[first].form.sentence or lines[first].form.length > _LONGEST:
-        told.update(_WORD.findall(fold(lines[first].unit.plain[:3000])))
+        told.update(_WORD.findall(lines[first].unit.folded))
     return [
         (_score(lines[number], told) + _place(lines, number, first), -number)
         for number in range(max(0, first - _ABOVE), first + 1)
@@ -54,11 +54,11 @@ def _place(lines: Sequence[Line], number: int, first: int) -> float:
 
 def _whole(lines: Sequence[Line], number: int, candidates: Sequence[int]) -> int:
     """The line that bears the whole headline where the chosen one bears its first words (a headline on two lines)."""
-    text = squeeze(lines[number].unit.plain)
+    text = lines[number].words
     longer = [
         other
         for other in candidates
-        if (whole := squeeze(lines[other].unit.plain)) != text
+        if (whole := lines[other].words) != text
         and whole.startswith(text)
         and len(text) >= _PIECE
         and _signed_head(lines[other].unit.plain) is None
@@ -74,12 +74,18 @@ def _signed_head(plain: str) -> str | None:
 
 def _eligible(line: Line) -> bool:
     form = line.form
-    return line.cue is None and 12 <= form.length <= _LONGEST and form.words >= 2 and not form.cut and not form.machine
+    return (
+        (line.cue is None or line.cue.rule == SITE)
+        and 12 <= form.length <= _LONGEST
+        and form.words >= 2
+        and not form.cut
+        and not form.machine
+    )
 
 
 def _score(line: Line, told: set[str]) -> float:
     form, plain = line.form, line.unit.plain
-    words = set(_WORD.findall(fold(plain)))
+    words = set(_WORD.findall(line.unit.folded))
     shared = len(words & told) / len(words) if words else 0.0
     score = 3.0 * shared * min(1.0, len(words) / 3)
     score += 0.8 if line.times > 1 else 0.0
@@ -89,6 +95,8 @@ def _score(line: Line, told: set[str]) -> float:
         score -= 2.0
     if line.signed:
         score -= 1.5
+    if line.cue is not None:
+        score -= 1.0  # an article's headline stands on other pages of its site, but more often a site's name does
     if plain[:1].islower():
         score -= 0.8
     return score
@@ -101,17 +109,18 @@ def _final_stop(line: Line) -> bool:
 
 def copies_of_title(lines: Sequence[Line], number: int) -> set[int]:
     """Other printings of the headline: the same words, or lines that together make it up."""
-    title = squeeze(lines[number].unit.plain)
+    title = lines[number].words
     found = {
         other
         for other, line in enumerate(lines)
-        if other != number and (text := squeeze(line.unit.plain)) and (text == title or (_same(text, title)))
+        if other != number and line.words and (line.words == title or _same(line.words, title))
     }
     for other in range(len(lines) - 1):
-        pieces = [squeeze(line.unit.plain) for line in lines[other : other + 3]]
-        for count in (2, 3):
-            if len(pieces) >= count and all(pieces[:count]) and "".join(pieces[:count]) == title:
-                found.update(range(other, other + count))
+        if lines[other].words and title.startswith(lines[other].words):
+            pieces = [line.words for line in lines[other : other + 3]]
+            for count in (2, 3):
+                if len(pieces) >= count and all(pieces[:count]) and "".join(pieces[:count]) == title:
+                    found.update(range(other, other + count))
     return found - {number}
 
 

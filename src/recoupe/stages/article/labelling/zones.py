@@ -18,11 +18,15 @@ _LONG = 400  # characters from which a paragraph is an article's even where it s
 _MIDDLE = 150  # the same where another paragraph stands two lines off, a short heading between
 _TOLD = 200  # characters of prose that a headline must stand over
 _HEADED = 3.2  # strength of a headline that shows by itself where the article starts
+_LITTLE = 0.2  # what a run's characters count for behind a closing line, or among bylines and dates
 _SHARE = 0.4  # of the longest run's prose: the first run with so much is the article; others may follow in full
 _REACH = 3.0  # bounds of what a neighbour can add or take
 # How far a later run may stand from the article's last line and still go on with it: lines between, least
 # characters, least share of paragraphs that stand by another. The farther, the more it must look like the article.
 _LIST_MARKS = (".byline", ".update-time", ".comment-form", ".comment-mark", ".embed")
+_ADVERTS = (".embed", ".player", ".advertisement")
+_COMMENT = 12  # lines from one comment's head to the next at most
+_BARE = 45  # characters of a box's head that stands without a headline of its own on the line
 _BOXED = 3  # times the characters that a run must have behind a box of other headlines
 _BRIDGES = ((3, 40, 0.0), (16, 100, 0.4), (60, 250, 0.5), (400, 500, 0.6))
 
@@ -65,13 +69,14 @@ def find_body(lines: Sequence[Line], weights: Sequence[float]) -> Body | None:
     runs = find_runs(lines, weights, PROSE) or find_runs(lines, weights, _WEAK)
     if not runs:
         return None
-    closing = _closing_lines(lines, runs)
-    position = _main(lines, runs, closing)
+    listed = [_listed(lines, run) for run in runs]
+    closing = _closing_lines(lines, [run for run, others in zip(runs, listed, strict=True) if not others] or runs)
+    position = _main(lines, runs, closing, listed)
     first, last = runs[position].first, runs[position].last
-    for run in runs[position + 1 :]:
-        if _any_between(closing, last, run.first):
+    for run, others in zip(runs[position + 1 :], listed[position + 1 :], strict=True):
+        if _any_between(closing, last, run.first) or run.first - last > _BRIDGES[-1][0] + 1:
             break
-        if _goes_on(lines[last + 1 : run.first], run) and not _listed(lines, run):
+        if _goes_on(lines[last + 1 : run.first], run) and not others:
             last = run.last
     for run in reversed(runs[:position]):
         if _any_between(closing, run.last, first) or not _leads_in(lines[run.last + 1 : first], run):
@@ -124,9 +129,20 @@ def _closing_lines(lines: Sequence[Line], runs: Sequence[Run]) -> list[int]:
     for number, line in enumerate(lines):
         while ahead and ahead[-1].first < number:
             before += ahead.pop().solid
-        if before >= enough and _closes(line):
+        if before >= enough and (_closes(line) or _opens_comments(lines, number)):
             found.append(number)
     return found
+
+
+def _opens_comments(lines: Sequence[Line], number: int) -> bool:
+    """A reader's name and hour with another reader's not far below: the comments have begun."""
+    if not _is_rule(lines[number], ".comment-mark"):
+        return False
+    return any(_is_rule(line, ".comment-mark") for line in lines[number + 1 : number + 1 + _COMMENT])
+
+
+def _is_rule(line: Line, name: str) -> bool:
+    return line.cue is not None and line.cue.rule.endswith(name)
 
 
 def _any_between(numbers: Sequence[int], low: int, high: int) -> bool:
@@ -135,12 +151,15 @@ def _any_between(numbers: Sequence[int], low: int, high: int) -> bool:
     return at < len(numbers) and numbers[at] < high
 
 
-def _main(lines: Sequence[Line], runs: Sequence[Run], closing: Sequence[int]) -> int:
+def _main(lines: Sequence[Line], runs: Sequence[Run], closing: Sequence[int], listed: Sequence[bool]) -> int:
     """The first run that stands under a headline of its own words, or is not much shorter than the longest one.
 
-    What stands behind a closing line counts little.
+    What stands behind a closing line, and what looks like readers' comments or a list of teasers, counts little.
     """
-    weights = [(run.solid + 0.2 * run.mass) * (0.3 if closing and closing[0] < run.first else 1.0) for run in runs]
+    weights = [
+        (run.solid + 0.2 * run.mass) * (_LITTLE if others or (closing and closing[0] < run.first) else 1.0)
+        for run, others in zip(runs, listed, strict=True)
+    ]
     return next(
         number
         for number, run in enumerate(runs)
@@ -157,10 +176,24 @@ def _goes_on(between: Sequence[Line], run: Run) -> bool:
     boxes = sum(line.cue is not None and line.cue.zone == "box" for line in between)
     if gap > _BRIDGES[1][0] and boxes > 1:
         return False
+    if boxes and run.first < run.last and run.solid < _BRIDGES[1][2] * run.mass:
+        return False  # single sentences under headlines of their own
+    if boxes and (sum(_asks(line) for line in between) > 1 or (gap > _BRIDGES[0][0] and heads_box(between[-1]))):
+        return False
     return any(
         gap <= most and run.mass >= least * (_BOXED if boxes else 1) and run.solid >= share * run.mass
         for most, least, share in _BRIDGES
     )
+
+
+def heads_box(line: Line) -> bool:
+    """The bare head of a box ("Lire aussi"); where a headline stands behind it on the line, the box is complete."""
+    return line.cue is not None and line.cue.zone == "box" and line.form.length <= _BARE
+
+
+def _asks(line: Line) -> bool:
+    """A field of a form for readers."""
+    return _is_rule(line, ".comment-form")
 
 
 def _listed(lines: Sequence[Line], run: Run) -> bool:
@@ -187,13 +220,31 @@ def _reach_back(lines: Sequence[Line], first: int) -> int:
 
 
 def _reach_on(lines: Sequence[Line], last: int) -> int:
-    """Take in short sentences that stand directly after the last prose line."""
-    while last + 1 < len(lines) and _short_sentence(lines[last + 1]):
-        last += 1
-    return last
+    """Take in short sentences directly after the last prose line, and a full one behind a picture or mark."""
+    while True:
+        if last + 1 < len(lines) and _short_sentence(lines[last + 1]):
+            last += 1
+            continue
+        ahead = next(
+            (number for number in range(last + 1, min(last + 4, len(lines))) if not _passed(lines[number])), last
+        )
+        if ahead <= last + 1 or not _full_sentence(lines[ahead]):
+            return last
+        last = ahead
+
+
+def _passed(line: Line) -> bool:
+    """A picture, an address or an advertisement's mark that may stand between two paragraphs."""
+    if line.cue is None:
+        return line.form.machine
+    return line.cue.label == "caption" or (line.cue.zone == "none" and line.cue.rule.endswith(_ADVERTS))
+
+
+def _full_sentence(line: Line) -> bool:
+    return _short_sentence(line) and line.form.points >= PROSE and not line.signed
 
 
 def _short_sentence(line: Line) -> bool:
     form = line.form
     plain = line.cue is None and not line.cut_copy and line.times == 1
-    return plain and form.sentence and form.length >= 25 and form.words >= 5 and form.points > -2.0
+    return plain and form.sentence and form.length >= 25 and form.words >= 5 and form.points > -2.5

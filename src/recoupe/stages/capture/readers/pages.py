@@ -14,12 +14,16 @@ from recoupe.settings import Limits
 from recoupe.stages.capture.decoding import decode, looks_binary
 from recoupe.stages.capture.readers.seam import SNIFF, STAGE, Context
 
+# A comment ends at its first mark and is never tried again: five of them in all their lengths would take hours.
 _HTML_HEAD = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}+-->\s*){0,5}+"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
 _MARKUP = re.compile(rb"<(?:html|head|body|meta|title|div|p|article|script)\b", re.I)
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})", re.I)
+_PIECE = 256 * 1024
+_HOST = re.compile(r"https?://(?:[^/@?#]*@)?(?:www\.)?(?P<host>[^/:?#]+)", re.I)
 _KNOWN = {
     b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image",
@@ -42,12 +46,13 @@ _KNOWN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a container tells of one of its pages."""
+    """What a container tells of one of its pages; `charset` is the character set that it was sent with."""
 
     url: str | None = None
     fetched: str | None = None
     record: str | None = None
     declared: Declared | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class TextReader:
 
 def read_bounded(stream: BinaryIO, page: str, limits: Limits) -> bytes | Refusal:
     """Read one page's bytes, never more than one over the limit; what is no page becomes a refusal."""
-    data = stream.read(limits.page_bytes + 1)
+    data = read_at_most(stream, limits.page_bytes + 1)
     if len(data) > limits.page_bytes:
         return Refusal(
             page=page,
@@ -105,6 +110,21 @@ def read_bounded(stream: BinaryIO, page: str, limits: Limits) -> bytes | Refusal
     if looks_binary(data[:SNIFF]) or _named(data):
         return refuse_binary(data, page)
     return data
+
+
+def read_at_most(stream: BinaryIO, count: int) -> bytes:
+    """Read so many bytes, fewer at the end of the file.
+
+    In pieces: a buffered stream sets aside as much memory as it is asked for, whatever comes.
+    """
+    pieces: list[bytes] = []
+    while count > 0:
+        piece = stream.read(min(count, _PIECE))
+        if not piece:
+            break
+        pieces.append(piece)
+        count -= len(piece)
+    return b"".join(pieces)
 
 
 def refuse_binary(head: bytes, page: str) -> Refusal:
@@ -123,12 +143,16 @@ def make_capture(
     """Keep a page: its bytes verbatim, their SHA-256, and the text they decode to.
 
     `text` is given where the reader made it out of the bytes (`Capture.verbatim` is then false), `about` what the
-    container tells of the page.
+    container tells of the page. The same bytes under one outlet or host are one page; under two they are two, for a
+    dispatch that two outlets print word by word is what the dossier has to see.
     """
     digest = hashlib.sha256(data).hexdigest()
-    decoded, charset = decode(data, markup=media_type == "html") if text is None else (text, "utf-8")
+    if text is None:
+        decoded, charset = decode(data, markup=media_type == "html", declared=about.charset)
+    else:
+        decoded, charset = text, "utf-8"
     return Capture(
-        id=make_id("k", digest),
+        id=make_id("k", digest, *_house(about)),
         page=page,
         sha256=digest,
         media_type=media_type,
@@ -141,6 +165,15 @@ def make_capture(
         verbatim=text is None,
         declared=about.declared,
     )
+
+
+def _house(about: About) -> Iterator[str]:
+    """Whose page it is, as far as the container tells: the outlet's name and the host of the address."""
+    if about.declared and about.declared.outlet:
+        yield about.declared.outlet
+    host = _HOST.match(about.url or "")
+    if host:
+        yield host["host"].lower()
 
 
 def _named(head: bytes) -> str | None:

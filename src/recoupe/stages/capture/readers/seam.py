@@ -8,6 +8,7 @@ from typing import BinaryIO, Protocol, runtime_checkable
 
 from recoupe.records.pages import Capture, Refusal
 from recoupe.settings import Limits
+from recoupe.stages.capture.unpacking import Budget, size_of
 
 STAGE = "capture"
 SNIFF = 4096  # bytes of a file that a reader may see before it says whether the file is its own
@@ -19,14 +20,25 @@ Dispatch = Callable[[BinaryIO, str, "Context"], Iterator[Capture | Refusal]]
 class Context:
     """What a reader works within: the bounds, the user's column names, and how deep it stands inside containers.
 
-    `columns` maps our names for the fields of an article (title, text, date, url, outlet, author, language, id) to the
-    user's; `depth` counts the containers around this file; `dispatch` reads a file with the reader that fits it.
+    `columns` maps our names for the fields of an article (title, text, html, date, updated, url, outlet, author,
+    section, tags, language, id, fetched) to the user's; `depth` counts the containers around this file; `dispatch`
+    reads a file with the reader that fits it; `budget` counts what all the containers inside one file of the user's
+    unpack to (None until the first is opened).
     """
 
     limits: Limits
     dispatch: Dispatch
     columns: Mapping[str, str] = field(default_factory=dict)
     depth: int = 0
+    budget: Budget | None = None
+
+    def opened(self, stream: BinaryIO) -> Opened:
+        """This context with a budget for what the file may unpack to: the one of the outermost file, or a new one."""
+        if self.budget is not None:
+            return Opened(context=self, budget=self.budget)
+        size = size_of(stream)
+        budget = Budget(limits=self.limits, packed=size or 0, grows=size is None)
+        return Opened(context=replace(self, budget=budget), budget=budget)
 
     def inside(self, stream: BinaryIO, page: str) -> Iterator[Capture | Refusal]:
         """Read a file that stands in this container, by the reader that fits it; too deep a nest is refused."""
@@ -35,6 +47,14 @@ class Context:
             yield Refusal(page=page, stage=STAGE, reason=reason, mend="unpack the outer ones and give the inner one")
             return
         yield from self.dispatch(stream, page, replace(self, depth=self.depth + 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A context whose budget is set, and that budget."""
+
+    context: Context
+    budget: Budget
 
 
 @runtime_checkable

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from recoupe.languages.timex import read
@@ -10,15 +11,17 @@ from recoupe.records.copies import Copy
 from recoupe.records.spans import Span
 from recoupe.records.times import Evidence, TimeMention
 from recoupe.stages.dating.crossing.pages import Page
-from recoupe.stages.dating.inferring.clues import Bound
+from recoupe.stages.dating.inferring.marks import Bound
 
+JUST_BEFORE = 40  # characters before a passage in which words that open its sentence may stand
+SENTENCE_END = re.compile(r"[.!?…][\"”»]?\s|\n")
 LONG = 12  # shared words below which a passage may be a set phrase
 RECENT_DAYS = 60  # "récemment", "auparavant": a happening that two pages call recent lies within two months of both
 WEEK = timedelta(days=6)
 ONE = timedelta(days=1)
 
 
-def copy_bounds(page: Page, others: dict[str, Page], copies: list[Copy]) -> Iterator[Bound]:
+def copy_bounds(page: Page, others: Mapping[str, Page], copies: Iterable[Copy]) -> Iterator[Bound]:
     """What passages shared with other pages say about the day of a page."""
     mine = page.reading.article.id
     for copy in copies:
@@ -34,26 +37,32 @@ def copy_bounds(page: Page, others: dict[str, Page], copies: list[Copy]) -> Iter
             yield from _both_recent(page, other, own, theirs)
 
 
-def _line(page: Page, spans: tuple[Span, ...]) -> tuple[int, int]:
-    """The lines in which a shared passage stands."""
-    text = page.reading.article.text
-    start = text.rfind("\n", 0, spans[0].start) + 1
-    end = text.find("\n", spans[-1].end)
-    return start, end if end >= 0 else len(text)
-
-
 def _times(page: Page, spans: tuple[Span, ...], kind: str) -> list[TimeMention]:
-    start, end = _line(page, spans)
+    """The times of a kind that stand inside a shared passage, or that open its sentence just before it."""
+    text = page.reading.article.text
+    stretches = [(_opening(text, span), span.end) for span in spans]
     return [
-        time for time in page.reading.mentions.times if start <= time.start < end and read(time.expression).kind == kind
+        time
+        for time in page.reading.mentions.times
+        if any(start <= time.start and time.end <= end for start, end in stretches)
+        and read(time.expression).kind == kind
     ]
 
 
+def _opening(text: str, span: Span) -> int:
+    """Where the few words of the sentence before a passage begin: "Récemment, …"."""
+    first = max(0, span.start - JUST_BEFORE)
+    ends = [match.end() for match in SENTENCE_END.finditer(text, first, span.start)]
+    return max(ends, default=span.start if first else 0)
+
+
 def _same_weekday(page: Page, other: Page, own: tuple[Span, ...], theirs: tuple[Span, ...]) -> Iterator[Bound]:
-    """Both paragraphs tell the shared words of the same weekday: it is the same day."""
+    """The shared words themselves tell the same weekday on both pages: it is the same day."""
     lead = page.clues.weekday
     for time in _times(page, own, "weekday"):
         expression = read(time.expression)
+        if time.bound != "at" or expression.get("dir") == "future":
+            continue  # "by Friday": not a day on which something happened
         for told in _times(other, theirs, "weekday"):
             same = (
                 read(told.expression).get("weekday") == expression.get("weekday")
@@ -62,7 +71,8 @@ def _same_weekday(page: Page, other: Page, own: tuple[Span, ...], theirs: tuple[
             day = told.earliest if told.earliest == told.latest else None
             if not same or day is None:
                 continue
-            last = day if lead is not None and lead.span.start == time.start else day + WEEK
+            of_the_news = lead is not None and lead.span.start == time.start
+            last = day + timedelta(days=lead.reach) if lead and of_the_news else day + WEEK
             yield Bound(
                 stretches=((day, last),),
                 evidence=_evidence(

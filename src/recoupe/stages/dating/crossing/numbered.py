@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
-from urllib.parse import urlsplit
+from datetime import date, timedelta
 
 from recoupe.records.times import Evidence
+from recoupe.stages.dating.crossing.heap import Heap, Numbered, address, neighbours
 from recoupe.stages.dating.crossing.pages import Page
-from recoupe.stages.dating.inferring.clues import Bound
+from recoupe.stages.dating.inferring.marks import Bound
 
-NUMBER = re.compile(r"(?<![\d])(\d{5,10})(?!\d)")
 LEAST = 2  # dated pages of the site whose numbers must already stand in the order of their days
+AROUND = 4  # of which so many on either side are looked at: an old page re-issued far away says nothing here
+SLACK = timedelta(days=1)  # numbers are given when a page is drafted, days when it comes out
 
 
-def number_bounds(page: Page, others: list[Page]) -> Iterator[Bound]:
+def number_bounds(page: Page, heap: Heap) -> Iterator[Bound]:
     """The stretch between the nearest dated pages of the same site with a lower and a higher article number."""
-    mine = _number(page)
-    if mine is None:
+    place = address(page)
+    if place is None:
         return
-    site, number = mine
-    known = sorted(
-        (found[1], other.stretch[0], other.stretch[1], other.reading.article.id)
-        for other in others
-        if (found := _number(other)) and found[0] == site and other.stretch and other.firm
-    )
-    days = [first for _, first, _, _ in known]
-    if len(known) < LEAST or days != sorted(days):
+    site, number = place
+    entries = [entry for entry in heap.sites.get(site, []) if entry.article != page.reading.article.id]
+    below, above = neighbours(entries, number)
+    if len(entries) < LEAST or not _ordered(entries, number):
         return
-    below = [entry for entry in known if entry[0] < number]
-    above = [entry for entry in known if entry[0] > number]
-    first: date | None = below[-1][1] if below else None
-    last: date | None = above[0][2] if above else None
-    if first or last:
-        witness = (below[-1:] or above[:1])[0]
+    first: date | None = below.first - SLACK if below else None
+    last: date | None = above.last + SLACK if above else None
+    witness = below or above
+    if witness is not None:
         why = f"article number {number} of {site} lies between those of dated pages ({first or '…'} to {last or '…'})"
-        yield Bound(stretches=((first, last),), evidence=Evidence(article=witness[3], start=0, end=0, why=why))
+        evidence = Evidence(article=witness.article, start=0, end=0, why=why)
+        yield Bound(stretches=((first, last),), evidence=evidence)
 
 
-def _number(page: Page) -> tuple[str, int] | None:
-    url = page.reading.article.url
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    numbers = NUMBER.findall(parts.path)
-    return (parts.netloc.lower(), int(numbers[-1])) if len(numbers) == 1 and parts.netloc else None
+def _ordered(entries: list[Numbered], number: int) -> bool:
+    """Whether the numbers around stand in the order of their days."""
+    below = [entry for entry in entries if entry.number < number][-AROUND:]
+    above = [entry for entry in entries if entry.number > number][:AROUND]
+    days = [entry.first for entry in (*below, *above)]
+    return len(days) >= LEAST and days == sorted(days)

@@ -9,9 +9,9 @@ from recoupe.records.readings import Reading
 from recoupe.records.times import Dating
 from recoupe.stages.dating.anchoring import resolve_times
 from recoupe.stages.dating.days import page_days
-from recoupe.stages.dating.inferring.clues import Clues
+from recoupe.stages.dating.inferring.marks import Clues
 
-FIRM = frozenset({"explicit", "markup", "url"})
+FIRM = frozenset({"explicit", "markup", "url", "judgement"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Page:
 
     @property
     def firm(self) -> bool:
-        """Whether the page itself states its date: other pages never change that."""
+        """Whether the page itself states its date, or a person set it: other pages never change that."""
         return self.published is not None and self.published.basis in FIRM
 
     @property

@@ -20,8 +20,7 @@ from recoupe.languages.timex import read
 from recoupe.records.readings import Reading
 from recoupe.records.spans import Span
 from recoupe.records.times import Evidence, TimeMention
-from recoupe.stages.dating.crossing.pages import Page
-from recoupe.stages.dating.inferring.clues import Bound
+from recoupe.stages.dating.inferring.marks import Bound
 
 AROUND = 110  # characters around an ordinal in which what is counted and the stretch stand
 SENTENCE_END = re.compile(r"[.!?…]\s|\n")
@@ -131,32 +130,34 @@ def known_refs(reading: Reading, start: int, end: int) -> frozenset[str]:
     )
 
 
-def series_bounds(page: Page, others: list[Page]) -> Iterator[Bound]:
-    """What the counted happenings of dated pages say about the day of a page that counts the same series."""
-    weekday = page.clues.weekday
-    wanted = weekday.expression.number("weekday") if weekday else None
-    mine = [mark for mark in find_marks(page.reading) if mark.time is None or _weekday(mark.time) == wanted]
-    if wanted is None or not mine:
-        return
-    for other in others:
-        everybody = known_refs(other.reading, 0, len(other.reading.article.text))
-        for theirs in find_marks(other.reading):
-            for mark in mine:
-                days = _days(mark, theirs, wanted)
-                if days and len(mark.refs & everybody) >= SHARED and mark.refs & theirs.refs:
-                    yield Bound(
-                        stretches=tuple((day, day) for day in days), evidence=_evidence(other, theirs, mark, days)
-                    )
+def told_alike(mark: Mark, theirs: Mark, reading: Reading) -> bool:
+    """Whether two pages count the same series: an actor in common where it is told, more on the other page."""
+    if not mark.kinds & theirs.kinds or mark.number == theirs.number or not mark.refs & theirs.refs:
+        return False
+    return len(mark.refs & known_refs(reading, 0, len(reading.article.text))) >= SHARED
 
 
-def _weekday(time: TimeMention) -> int | None:
+def series_bound(mark: Mark, other: Reading, theirs: Mark, weekday: int, reach: int) -> Bound | None:
+    """What a counted happening of a dated page says about the day of a page that counts the same series.
+
+    `weekday` is the day of the news on the undated page, `reach` the days that may lie between it and the page.
+    """
+    days = _days(mark, theirs, weekday)
+    if not days:
+        return None
+    stretches = tuple((day, day + timedelta(days=reach)) for day in days)
+    return Bound(stretches=stretches, evidence=_evidence(other, theirs, mark, days))
+
+
+def weekday_of(time: TimeMention) -> int | None:
+    """The weekday that a time names, Monday = 1."""
     return read(time.expression).number("weekday")
 
 
 def _days(mark: Mark, theirs: Mark, weekday: int) -> list[date]:
     """The days of that weekday on which the undated happening can lie, seen from the dated one."""
     day = theirs.time.earliest if theirs.time and theirs.time.earliest == theirs.time.latest else None
-    if day is None or mark.number == theirs.number or not mark.kinds & theirs.kinds:
+    if day is None:
         return []
     earlier = mark.number < theirs.number
     reach = theirs.within if earlier else mark.within
@@ -164,10 +165,10 @@ def _days(mark: Mark, theirs: Mark, weekday: int) -> list[date]:
     return sorted(found for found in span if found.isoweekday() == weekday)
 
 
-def _evidence(other: Page, theirs: Mark, mark: Mark, days: list[date]) -> Evidence:
+def _evidence(other: Reading, theirs: Mark, mark: Mark, days: list[date]) -> Evidence:
     told = theirs.time.earliest.isoformat() if theirs.time and theirs.time.earliest else "?"
     why = (
         f"this page tells number {theirs.number} of the same series on {told}, {theirs.within} days in all; "
         f"number {mark.number} on its weekday is {', '.join(day.isoformat() for day in days)}"
     )
-    return Evidence(article=other.reading.article.id, start=theirs.span.start, end=theirs.span.end, why=why)
+    return Evidence(article=other.article.id, start=theirs.span.start, end=theirs.span.end, why=why)

@@ -18,7 +18,8 @@ class Signal:
     """A day that something on the page gives, what it dates, and how much the place is worth (higher is better).
 
     `span` is the stretch of the article's text that tells it; for markup that the clean text does not hold it is
-    empty. `latest` differs from `day` where the order of day and month is unknown or only a month is told.
+    empty. `latest` differs from `day` where the order of day and month is unknown or only a month is told. `time` is
+    the moment as stated (ISO 8601), with the offset only where the page states one.
     """
 
     day: date
@@ -28,6 +29,7 @@ class Signal:
     basis: DatingBasis
     span: Span
     why: str
+    time: str | None = None
 
     def evidence(self, article: str) -> Evidence:
         """The signal as a piece of evidence."""
@@ -37,7 +39,11 @@ class Signal:
 def dating(signal: Signal, article: str, more: tuple[Evidence, ...] = ()) -> Dating:
     """A signal as the date of a page."""
     return Dating(
-        earliest=signal.day, latest=signal.latest, basis=signal.basis, evidence=(signal.evidence(article), *more)
+        earliest=signal.day,
+        latest=signal.latest,
+        basis=signal.basis,
+        time=signal.time if signal.day == signal.latest else None,
+        evidence=(signal.evidence(article), *more),
     )
 
 

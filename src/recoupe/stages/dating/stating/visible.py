@@ -10,10 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from recoupe.languages.timex import Grammar, find, resolve
-from recoupe.records.pages import Article
+from recoupe.languages.timex import Grammar, Period, find, resolve
+from recoupe.records.pages import Article, Block
 from recoupe.records.spans import Span
+from recoupe.stages.dating.stating.clocks import moment, read_clocks
 from recoupe.stages.dating.stating.cues import Cues
 from recoupe.stages.dating.stating.signals import Role, Signal, plausible
 
@@ -31,6 +34,9 @@ RUNS_ON = re.compile(r"\s+(?:[^\W\d_a-zà-öø-ÿ]|\d\d:?\d\d|[\"“«(])")  # a
 SENTENCE = re.compile(r"\s*,\s+[a-zà-öø-ÿ]")
 WORDY = 3  # words in small letters beside a date beyond which its line is a sentence
 OPENING = 5  # paragraphs at whose head such a dateline may stand, behind a standfirst
+FIRST = 89  # a first publication told in so many words outweighs any date that a reader sees without a cue
+LISTED, LISTED_WORDS = 44, 4  # a list that names this page's headline with a date; words that make a headline a name
+BULLETS = "•*›»-–·"
 THREAD = 4  # bare date lines of one shape: a list of comments or teasers, none of them the page's
 LOWER_WORD = re.compile(r"(?<!\w)[a-zà-öø-ÿ]{3,}(?!\w)")
 
@@ -46,15 +52,6 @@ class Line:
     past_body: int | None  # lines below the last paragraph
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """A full date in the text."""
-
-    span: Span
-    first: str
-    signal: Signal
-
-
 def read_lines(article: Article) -> list[Line]:
     """The lines of an article's text that hold words, in order, with their place relative to headline and body."""
     text = article.text
@@ -62,10 +59,11 @@ def read_lines(article: Article) -> list[Line]:
     rows: list[tuple[int, int, str]] = []
     at = 0
     for raw in text.splitlines(keepends=True):
-        start, at = at, at + len(raw)
-        if raw.strip():
-            kind = next((block.kind for block in blocks if block.start < at and start < block.end), "furniture")
-            rows.append((start, start + len(raw.rstrip()), kind))
+        for piece in _pieces(raw, at, blocks):
+            start, at = at, at + len(piece)
+            if piece.strip():
+                kind = next((block.kind for block in blocks if block.start < at and start < block.end), "furniture")
+                rows.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()), kind))
     bodies = [index for index, row in enumerate(rows) if row[2] == "body"]
     first_body, last_body = (bodies[0], bodies[-1]) if bodies else (len(rows), len(rows))
     headline = (article.title or "").strip()
@@ -84,6 +82,14 @@ def read_lines(article: Article) -> list[Line]:
         )
         for index, (start, end, kind) in enumerate(rows)
     ]
+
+
+def _pieces(line: str, at: int, blocks: list[Block]) -> Iterator[str]:
+    """A line, cut where a block begins or ends inside it: flattened pages glue a byline to the text."""
+    end = at + len(line)
+    cuts = sorted({cut - at for block in blocks for cut in (block.start, block.end) if at < cut < end})
+    for first, last in pairwise([0, *cuts, len(line)]):
+        yield line[first:last]
 
 
 def _from_title(index: int, titles: list[int]) -> int | None:
@@ -135,6 +141,7 @@ def _line_signals(article: Article, line: Line, head: int | None, grammar: Gramm
     words = article.text[line.start : line.end]
     if line.kind == "body" and len(words) > LONG_LINE:
         words = words[: _title_length(article, words) + STANDFIRST]
+    words = _eased(words)
     for hit in find(words, grammar):
         expression = hit.expression
         if expression.kind not in ("calendar", "either") or not expression.get("year"):
@@ -143,6 +150,7 @@ def _line_signals(article: Article, line: Line, head: int | None, grammar: Gramm
         if not period or not period.earliest or not period.latest or not plausible(period.earliest):
             continue
         if expression.kind == "calendar" and not expression.get("day"):
+            yield from _first_month(line, words, hit.start, hit.end, period)
             continue
         verdict = _judge(article, line, head, words, hit.start, hit.end, cues)
         if verdict:
@@ -155,7 +163,45 @@ def _line_signals(article: Article, line: Line, head: int | None, grammar: Gramm
                 basis="explicit",
                 why=why,
                 span=Span(start=line.start + hit.start, end=line.start + hit.end),
+                time=moment(words, hit.start, hit.end, period.earliest),
             )
+
+
+@cache
+def _ease() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(r"(?<=\d{4})(?P<gap>\s*)[-–|](?=\s*\d{1,2}\s?[h:]\s?\d\d)"), re.compile(
+        r"(?<!\d)(\d{1,2})\.(?=\s[^\W\d])"
+    )
+
+
+def _eased(words: str) -> str:
+    """A byline of the same length without marks that keep a date from being read: "2015 - 22:25", "31. May"."""
+    hour, ordinal = _ease()
+    return ordinal.sub(r"\1 ", hour.sub(r"\g<gap>,", words))
+
+
+@cache
+def _first_cue() -> re.Pattern[str]:
+    return re.compile(read_clocks().first_published, re.IGNORECASE)
+
+
+def _first_month(line: Line, words: str, start: int, end: int, period: Period) -> Iterator[Signal]:
+    """The month of the first publication ("initialement publié en avril 2017"): then the other dates are of changes."""
+    if (
+        line.kind != "body"
+        and period.earliest
+        and period.latest
+        and _first_cue().search(words[max(0, start - 60) : start])
+    ):
+        yield Signal(
+            day=period.earliest,
+            latest=period.latest,
+            role="published",
+            worth=FIRST,
+            basis="explicit",
+            span=Span(start=line.start + start, end=line.start + end),
+            why="month of the first publication",
+        )
 
 
 def _judge(
@@ -180,10 +226,31 @@ def _judge(
         return ("published", 50, "dateline at the head of a paragraph") if led else None
     if line.kind == "body":
         return _at_head(article, words, start, end, cues) if head is not None else None
+    if _names_page(article, words):
+        return "published", LISTED, "date beside the page's own headline in a list"
+    if words[0] in BULLETS and line.kind == "furniture" and len(words) > end - start + 6:
+        return None  # a list of other pages, each with its date
+    if line.kind == "title" and start and _between(words, start, end):
+        return "published", 46, "weekday and full date between headline and text"
     before = before[-start:] if start else ""
     if cues.prose.search(before) and len(words) > LONG_LINE:
         return None
     return _by_place(line, words, start, end)
+
+
+def _between(words: str, start: int, end: int) -> bool:
+    """Whether a date with its weekday stands where a new sentence begins without a stop before it."""
+    return bool(WHOLE.match(words[start:end]) and RUNS_ON.match(words, end))
+
+
+def _names_page(article: Article, words: str) -> bool:
+    """Whether a line beside its date holds the page's headline, long enough to be nobody else's."""
+    title = " ".join((article.title or "").split()).lower()
+    return (
+        len(title.split()) >= LISTED_WORDS
+        and len(words) < len(title) + LONG_LINE
+        and title in " ".join(words.split()).lower()
+    )
 
 
 def _distance(line: Line) -> int:
@@ -197,13 +264,20 @@ def _at_head(article: Article, words: str, start: int, end: int, cues: Cues) -> 
     """A date at the head of the first paragraph: behind nothing but the repeated headline, a place, an agency."""
     opening = words[_title_length(article, words) : start] if start >= _title_length(article, words) else words[:start]
     bare = opening.strip()
-    if WHOLE.match(words[start:end]) and RUNS_ON.match(words, end) and not cues.prose.search(words[:start]):
+    if _byline().match(opening):
+        return "published", 62, "date behind the author at the head of the first paragraph"
+    if _between(words, start, end) and not cues.prose.search(words[:start]):
         return "published", 46, "weekday and full date between standfirst and text"
     if len(bare) > HEAD_ROOM or cues.prose.search(words[:start]) or LOWER_WORD.search(bare):
         return None
     if SENTENCE.match(words, end) or (words[start : start + 3].lower() == "le " and not LED.match(words, end)):
         return None  # "Le 3 mars 2011, les deux délégations …": a sentence opens with a day
     return "published", 62, "date at the head of the first paragraph"
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(read_clocks().byline)
 
 
 def _title_length(article: Article, words: str) -> int:
@@ -221,7 +295,8 @@ def _by_place(line: Line, words: str, start: int, end: int) -> tuple[Role, int, 
     if line.kind in ("caption", "title") or not short or len(LOWER_WORD.findall(rest)) > WORDY:
         return None
     if line.past_body is not None:
-        signature = line.past_body == 1 or (line.kind == "dateline" and line.past_body <= BELOW)
+        bare = line.past_body == 1 and not LOWER_WORD.search(rest)
+        signature = bare or (line.kind == "dateline" and line.past_body <= BELOW)
         return ("published", 22 - line.past_body, "date right below the article") if signature else None
     if line.from_title is None:
         return "published", 20, "date above the text"

@@ -1,0 +1,1 @@
+"""Tables of articles, row by row: delimited text, JSON lines and lists; the names of their columns; their dates."""
