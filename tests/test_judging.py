@@ -30,7 +30,7 @@ def test_a_judged_date_decides_stays_and_can_be_taken_back(heap: Path, tmp_path:
         judgement = dossiers.set_date(built.view, "b.txt", day, Reviewer(by="Ada", because="the print edition"))
     with dossiers.judge(target, judgement) as judged:
         assert dated(judged, "b.txt") == day
-        told = " ".join(fact.why for fact in judged.why(article_of(judged, "b.txt")).facts)
+        told = " ".join(f"{fact.value} {fact.why}" for fact in judged.why(article_of(judged, "b.txt")).facts)
         assert "Ada" in told
         assert "the print edition" in told
         refused = [e for e in judged.view.events() if e.type == "REJECT"]
@@ -65,3 +65,41 @@ def test_a_judgement_whose_page_is_gone_is_told(heap: Path, tmp_path: Path) -> N
         assert [state.split(":")[0] for _, state in dossiers.told(fewer.view)] == ["no longer applies"]
     with recoupe.build([heap], to=target) as again:
         assert dated(again, "b.txt") == day
+
+
+OWN = """
+actors:
+  - name: Ligue du rail
+    kind: organisation
+    country: ITA
+    names: {fr: [Liguards]}
+"""
+
+
+def named(opened: recoupe.dossier.Dossier) -> dict[str, str | None]:
+    """The actors' names and countries."""
+    return {actor.name: actor.country for actor in opened.view.actors()}
+
+
+def test_own_actors_are_read_kept_and_outlive_the_file(heap: Path, tmp_path: Path) -> None:
+    text = "Grève à Rome\n\nLes Liguards ont bloqué mardi la gare de Rome, selon la police.\n"
+    (heap / "d.txt").write_text(text, "utf-8")
+    own, target = tmp_path / "mine.yaml", tmp_path / "x.recoupe"
+    own.write_text(OWN, "utf-8")
+    with recoupe.build([heap], to=target, actors=own) as built:
+        assert named(built)["Ligue du rail"] == "ITA"
+        judgement = dossiers.make_judgement("rename-actor", "Ligue du rail", {"name": "LdR"}, Reviewer(by="Ada"))
+    own.unlink()
+    with dossiers.judge(target, judgement) as judged:
+        assert named(judged)["LdR"] == "ITA"
+        assert "Ligue du rail" not in named(judged)
+        assert [state for _, state in dossiers.told(judged.view)] == ["counts"]
+
+
+def test_a_judgement_on_nobody_says_so(heap: Path, tmp_path: Path) -> None:
+    target = tmp_path / "x.recoupe"
+    recoupe.build([heap], to=target).close()
+    judgement = dossiers.make_judgement("rename-actor", "Nul Inconnu", {"name": "X"}, Reviewer(by="Ada"))
+    with dossiers.judge(target, judgement) as judged:
+        assert "does not apply" in dossiers.told(judged.view)[0][1]
+        assert any(refusal.page == f"judgement {judgement.id}" for refusal in judged.view.refusals())

@@ -47,3 +47,25 @@ class TestSamples:
         found = {(event.type, event.status) for event in dossier.view.events()}
         assert {("REJECT", "refused"), ("AGREE", "proposed"), ("REQUEST", "demanded")} <= found
         assert any(status == "denied" for _, status in found)
+
+
+@pytest.mark.model
+def test_a_page_in_two_languages_is_read_in_both(tmp_path: Path) -> None:
+    french = (
+        "Le ministre français de l'Agriculture a rejeté mardi la proposition de Londres sur la pêche au bar. « Nous "
+        "n'accepterons pas un texte qui ruine nos ports », a déclaré le ministre devant les marins de Brest. Les deux "
+        "gouvernements doivent se retrouver lundi, selon son entourage, pour reprendre la discussion sur les quotas."
+    )
+    english = (
+        "The British government said on Wednesday that it would withdraw its proposal on sea bass if French boats left "
+        "the bay. “We have waited long enough for an answer,” the British fisheries minister told reporters."
+    )
+    (tmp_path / "two.txt").write_text(
+        f"Pêche : Paris dit non à Londres\n\n{french}\n\n{english}\n\n{french[:180]}\n", "utf-8"
+    )
+    with recoupe.build([tmp_path]) as opened:
+        (reading,) = opened.view.readings()
+        assert reading.article.language == "fr"
+        assert [block.language for block in reading.article.blocks if block.language] == ["en"]
+        rules = {statement.rule.split(".")[0] for statement in reading.statements}
+        assert rules == {"fr", "en"}

@@ -25,6 +25,7 @@ from recoupe.stages.dating import anchor, date_article, date_dossier
 from recoupe.stages.dating.judged import judge_date
 from recoupe.stages.events import code_events
 from recoupe.stages.linking import link_actors
+from recoupe.stages.linking.judged import refusals as misfits
 from recoupe.stages.mentions import find_mentions
 from recoupe.stages.merging import merge_events
 from recoupe.stages.origins import count_origins
@@ -222,7 +223,9 @@ def _dossier_half(readings: list[Reading], refusals: list[Refusal], ground: Grou
     progress("copies", 1, 5)
     dated = [anchor(reading) for reading in date_dossier(readings, copies, knowledge)]
     progress("dating", 2, 5)
-    linked, actors = link_actors(dated, knowledge)
+    linked, actors = link_actors(dated, knowledge, ground.judgements)
+    judged = [judgement for judgement in ground.judgements if judgement.kind != "set-date"]
+    refusals.extend(misfits(judged, dated, knowledge) if judged else ())
     progress("linking", 3, 5)
     merged = merge_events(linked, actors, copies)
     progress("merging", 4, 5)

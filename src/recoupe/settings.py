@@ -13,6 +13,8 @@ class Limits:
 
     page_bytes: int = 20 * MEBIBYTE  # one page; the largest of 5,182 French press pages measured was under 2 MiB
     article_characters: int = 400_000  # clean text of one page that is parsed: about a 200-page book
+    page_characters: int = 4_000_000  # of a page saved as text, furniture and all
+    page_tags: int = 400_000  # of a page saved as HTML; the most of 252 saved pages was 10,300
     pages: int = 200_000  # pages of one build
     folder_depth: int = 12
     container_depth: int = 3  # a page in a mail in an archive in an archive

@@ -39,7 +39,7 @@ def test_a_missing_table_is_an_error_that_names_it() -> None:
 
 
 def test_rows_have_the_width_of_the_header() -> None:
-    rows = list(read_rows("countries.tsv"))
+    rows = list(read_rows("names", "countries.tsv"))
     assert {len(row) for row in rows} == {16}
     assert rows[0][0] != "ref"
 

@@ -18,7 +18,8 @@ from recoupe.cli.doctor import doctor
 from recoupe.cli.explain import explain
 from recoupe.cli.export import export
 from recoupe.cli.fetch import fetch
-from recoupe.cli.judge import judgements, set_date, withdraw
+from recoupe.cli.judging.actors import actors
+from recoupe.cli.judging.pages import judgements, set_date, withdraw
 from recoupe.cli.search import search
 from recoupe.cli.show import show
 from recoupe.cli.why import why
@@ -35,6 +36,7 @@ for command in (
     fetch,
     build,
     add,
+    actors,
     set_date,
     judgements,
     withdraw,

@@ -22,8 +22,9 @@ from recoupe.dossier import Dossier
     help="In tables of articles (CSV, JSON Lines) the column NAME holds FIELD: title, text, date, url, outlet, author, "
     "language, id. May be given several times.",
 )
+@click.option("--actors", help="Your own actors.yaml, which adds to the tables and outranks them (docs/actors.md).")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
-def build(pages: tuple[str, ...], output: str, columns: tuple[str, ...], quiet: bool) -> None:
+def build(pages: tuple[str, ...], output: str, columns: tuple[str, ...], actors: str | None, quiet: bool) -> None:
     """Build a dossier from saved PAGES: files, folders, archives, globs, or "-" for standard input.
 
     Stopped with Ctrl-C, the same command goes on where it was. A dossier that stands at the output is replaced; its
@@ -32,7 +33,7 @@ def build(pages: tuple[str, ...], output: str, columns: tuple[str, ...], quiet: 
     named = _columns(columns)
     with (
         progress_bar(shown=not quiet) as progress,
-        dossier.build(pages, to=output, columns=named, progress=progress) as built,
+        dossier.build(pages, to=output, columns=named, actors=actors, progress=progress) as built,
     ):
         if not quiet:
             tell(built, output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from recoupe.dossier.judging import standing
 from recoupe.errors import DossierError, InputError
 from recoupe.records.judgements import Judgement
 from recoupe.records.pages import Capture, Refusal
-from recoupe.resources.knowledge import load_knowledge
+from recoupe.resources.knowledge import Knowledge, load_knowledge
 from recoupe.settings import Limits
 from recoupe.stages.capture import read_pages
 from recoupe.store import database, writer
@@ -28,22 +29,55 @@ from recoupe.store.view import View
 
 Progress = Callable[[str, int, int], None]
 Sources = Sequence[str | Path]
+ACTORS = "actors.yaml"
 Items = Iterable[Capture | Refusal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How pages are read: the bounds, the user's column names in tables of articles, a call-back for progress."""
+    """How pages are read: the bounds, the user's column names in tables of articles, a call-back for progress.
+
+    `actors` is the path of the user's own actors.yaml; its text is kept in the dossier.
+    """
 
     limits: Limits = field(default_factory=Limits)
     columns: Mapping[str, str] = field(default_factory=dict)
     progress: Progress = lambda *_: None
+    actors: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What stands beside the pages: judgements, and the user's own actors (their text, and all knowledge with them)."""
+
+    knowledge: Knowledge
+    judgements: Sequence[Judgement] = ()
+    actors: str | None = None
+
+
+def given_by(options: Options, judgements: Sequence[Judgement] = ()) -> Given:
+    """What the options name, read; raises `ResourceError` for an actors.yaml that does not read as it should."""
+    if options.actors is None:
+        return Given(knowledge=load_knowledge(), judgements=judgements)
+    knowledge = load_knowledge(options.actors)
+    return Given(knowledge=knowledge, judgements=judgements, actors=options.actors.read_text("utf-8-sig"))
+
+
+def _given_before(view: View, judgements: Sequence[Judgement]) -> Given:
+    """What a dossier was given when it was built."""
+    text = view.settings().get(ACTORS)
+    if text is None:
+        return Given(knowledge=load_knowledge(), judgements=judgements)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / ACTORS
+        path.write_text(text, "utf-8")
+        return Given(knowledge=load_knowledge(path), judgements=judgements, actors=text)
 
 
 def in_memory(sources: Sources, options: Options) -> Engine:
     """A dossier that lives as long as its engine. Raises `InputError` when no page can be read."""
     engine = database.in_memory()
-    _fill(engine, _read(sources, options), (), options)
+    _fill(engine, _read(sources, options), given_by(options), options)
     return engine
 
 
@@ -58,7 +92,7 @@ def to_file(sources: Sources, target: Path, options: Options) -> None:
     with ExitStack() as opened:
         old = _open(target, opened) if target.exists() and not database.is_outdated(target) else None
         judgements = View(old).judgements() if old else ()
-        _replace(target, _read(sources, options), judgements, options, old)
+        _replace(target, _read(sources, options), given_by(options, judgements), options, old)
 
 
 def again(target: Path, options: Options, more: Sources = (), judgements: Sequence[Judgement] = ()) -> None:
@@ -73,7 +107,7 @@ def again(target: Path, options: Options, more: Sources = (), judgements: Sequen
         refused = (refusal for refusal in view.refusals() if refusal.stage == "capture")
         fresh = _fresh(_read(more, options), view.page_labels()) if more else ()
         items = chain(view.captures(), refused, fresh)
-        _replace(target, items, (*view.judgements(), *judgements), options, old)
+        _replace(target, items, _given_before(view, (*view.judgements(), *judgements)), options, old)
 
 
 def check_target(target: Path) -> None:
@@ -114,13 +148,13 @@ def _fresh(items: Items, known: Mapping[str, str]) -> Iterator[Capture | Refusal
             yield item
 
 
-def _replace(target: Path, items: Items, judgements: Sequence[Judgement], options: Options, old: Engine | None) -> None:
+def _replace(target: Path, items: Items, given: Given, options: Options, old: Engine | None) -> None:
     """Fill a part file and put it in the target's place."""
     part = target.with_name(f".{target.name}.part")
     engine = _part(part)
     try:
         with database.telling(part):
-            _fill(engine, items, judgements, options, old)
+            _fill(engine, items, given, options, old)
     except InputError:
         part.unlink()
         raise
@@ -145,18 +179,20 @@ def _part(part: Path) -> Engine:
     return database.create(part)
 
 
-def _fill(
-    engine: Engine, items: Items, judgements: Sequence[Judgement], options: Options, old: Engine | None = None
-) -> None:
+def _fill(engine: Engine, items: Items, given: Given, options: Options, old: Engine | None = None) -> None:
     refusals: list[Refusal] = []
     writer.keep_captures(engine, _captures(items, refusals))
-    writer.keep_judgements(engine, judgements)
+    writer.keep_judgements(engine, given.judgements)
+    writer.keep_settings(engine, {ACTORS: given.actors} if given.actors is not None else {})
     pages = View(engine).captures()
     if not len(pages):
         raise _nothing(refusals)
     made = made_with()
     ground = pipeline.Ground(
-        packs=plugins.languages(), knowledge=load_knowledge(), judgements=standing(judgements), recipe=made["recipe"]
+        packs=plugins.languages(),
+        knowledge=given.knowledge,
+        judgements=standing(given.judgements),
+        recipe=made["recipe"] + (hashlib.sha256(given.actors.encode()).hexdigest() if given.actors else ""),
     )
     cache = Cache(engine, (old,) if old else ())
     findings = pipeline.run(pages, ground, options.progress, refusals, cache)

@@ -78,6 +78,7 @@ def build(
     to: str | Path | None = None,
     limits: Limits | None = None,
     columns: Mapping[str, str] | None = None,
+    actors: str | Path | None = None,
     progress: Progress = lambda *_: None,
 ) -> Dossier:
     """Build a dossier from saved pages: files, folders, archives, globs, "-" for standard input.
@@ -85,10 +86,13 @@ def build(
     `to` names the file to write; a dossier that stands there is replaced once the new one is whole, its judgements
     kept; any other file is left alone. A build that is stopped goes on where it was when it is called again. Without
     `to` the dossier lives in memory. `columns` maps our names for the fields of an article to the user's in tables
-    of articles (title, text, date, url, outlet, author, language). Raises `InputError` when no page can be read.
+    of articles (title, text, date, url, outlet, author, language). `actors` is a file of the user's own actors, which
+    outranks the tables (docs/actors.md). Raises `InputError` when no page can be read, `ResourceError` for actors that
+    do not read as they should.
     """
     given = [sources] if isinstance(sources, str | Path) else list(sources)
-    options = building.Options(limits=limits or Limits(), columns=columns or {}, progress=progress)
+    own = Path(actors) if actors is not None else None
+    options = building.Options(limits=limits or Limits(), columns=columns or {}, progress=progress, actors=own)
     if to is None:
         return Dossier(building.in_memory(given, options))
     building.to_file(given, Path(to), options)
@@ -102,7 +106,7 @@ def add(dossier: str | Path, sources: Sources, *, progress: Progress = lambda *_
 
 
 def judge(dossier: str | Path, judgement: Judgement, *, progress: Progress = lambda *_: None) -> Dossier:
-    """Keep a judgement in a dossier and build it anew with it; what no longer hangs together is told by `unused`."""
+    """Keep a judgement in a dossier and build it anew with it; what no longer applies is a refusal."""
     building.again(Path(dossier), building.Options(progress=progress), judgements=[judgement])
     return open_dossier(dossier)
 

@@ -45,6 +45,11 @@ def set_date(view: View, page: str, days: tuple[date, date], reviewer: Reviewer 
     return make_judgement("set-date", _page_id(view, page), value, reviewer)
 
 
+def page_hash(view: View, page: str) -> str:
+    """The SHA-256 of a page's bytes, by what `set_date` takes for a page; raises `NotFoundError` as it does."""
+    return view.hash_of(_page_id(view, page))
+
+
 def withdraw(view: View, key: str, reviewer: Reviewer = Reviewer()) -> Judgement:
     """The judgement that takes another one back; raises `NotFoundError` unless exactly one answers to the id."""
     found = [judgement for judgement in view.judgements() if key and judgement.id.startswith(key)]
@@ -73,6 +78,7 @@ def told(view: View) -> tuple[tuple[Judgement, str], ...]:
     counting = {judgement.id for judgement in standing(given)}
     withdrawn = {judgement.target for judgement in given if judgement.kind == "withdraw"}
     held = view.page_labels()
+    misfits = {refusal.page: refusal.reason for refusal in view.refusals()}
 
     def state(judgement: Judgement) -> str:
         if judgement.kind == "withdraw":
@@ -80,7 +86,9 @@ def told(view: View) -> tuple[tuple[Judgement, str], ...]:
         if judgement.id not in counting:
             return "taken back" if judgement.id in withdrawn else "superseded"
         gone = judgement.kind == "set-date" and judgement.target not in held
-        return "no longer applies: the page is not in the dossier" if gone else "counts"
+        if gone:
+            return "no longer applies: the page is not in the dossier"
+        return misfits.get(f"judgement {judgement.id}", "counts")
 
     return tuple((judgement, state(judgement)) for judgement in given)
 

@@ -100,6 +100,11 @@ def _mention_facts(mention: EventMention, reading: Reading, names: Mapping[str, 
         mention.rule,
     )
     yield _at(article, mention.sentence, "sentence", mention.id)
+    for side in mention.inferred:
+        named = {"actor": who, "recipient": whom}[side]
+        yield Fact(
+            field=f"{side} inferred", value=named, page=article.page, why="no words of the sentence name that side"
+        )
     if mention.date is not None and mention.date.end:
         yield _at(article, Span(start=mention.date.start, end=mention.date.end), "dated by", date_words(mention.date))
     elif mention.date is not None:

@@ -143,6 +143,7 @@ def mention_json(m: EventMention, event: str | None) -> Json:
         "status": m.status,
         "actors": list(m.actors),
         "recipients": list(m.recipients),
+        "inferred": list(m.inferred),
         "date": _date(m.date),
         "place": _place(m.place),
         "according_to": list(m.according_to),

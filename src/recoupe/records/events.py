@@ -58,7 +58,8 @@ class EventMention:
 
     Before linking `actors` and `recipients` hold refs of the article's mentions, afterwards ids of actors.
     `when` is the id of the time mention that dates the event and `date` what it comes to once the page is
-    dated; `where` is the id of the place mention. `according_to` lists statements of the same article.
+    dated; `where` is the id of the place mention. `according_to` lists statements of the same article. `inferred` names
+    the sides ("actor", "recipient") that no words of the sentence name: they are a reading of what stands around it.
     """
 
     id: str
@@ -79,6 +80,7 @@ class EventMention:
     place: Place | None = None
     according_to: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    inferred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from importlib import resources
 
 from recoupe.errors import ResourceError
@@ -46,6 +47,22 @@ def read_rows(*path: str) -> Iterator[list[str]]:
         yield fields + [""] * (width - len(fields))
 
 
+@cache
+def particles(column: str) -> frozenset[str]:
+    """The small words of names that a column of names/particles.tsv marks: "link" or "weightless"."""
+    place = {"link": 1, "weightless": 2}[column]
+    return frozenset(row[0] for row in read_rows("names", "particles.tsv") if row[place] == "1")
+
+
+@cache
+def coalitions() -> dict[str, tuple[tuple[str, ...], date | None, date | None]]:
+    """Military coalitions by ref: the countries where each fought, its first and its last day."""
+    return {
+        ref: (members(theatres), read_day(start, last=False), read_day(end, last=True))
+        for ref, theatres, start, end in read_rows("names", "coalitions.tsv")
+    }
+
+
 def table_names(*folder: str) -> tuple[str, ...]:
     """The tables of a subfolder, in the order of their names."""
     found = resources.files(PACKAGE).joinpath(*folder)
@@ -59,6 +76,8 @@ def members(field: str) -> tuple[str, ...]:
 
 def bare_initials(names: tuple[str, ...]) -> tuple[str, ...]:
     """French names with the spellings that leave the accent off capitals ("États-Unis" -> also "Etats-Unis")."""
+    if all(name.isascii() for name in names):
+        return names
     if not any(ord(letter) > 127 and letter.isupper() for name in names for letter in name):
         return names
     found = list(names)
@@ -71,7 +90,7 @@ def bare_initials(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def both_articles(names: tuple[str, ...]) -> tuple[str, ...]:
     """Arabic names with the article as the east and as the west of the Arab world write it ("al-Assad", "el-Assad")."""
-    if not any(" al-" in name for name in names):
+    if " al-" not in "|".join(names):
         return names
     found = list(names)
     for name in names:
@@ -95,12 +114,15 @@ def _role(entry: str, country: str | None) -> Role:
     title, _, other = office.partition("@")
     start, _, end = term.partition("/")
     try:
-        return Role(title=title, country=other or country, start=_day(start, last=False), end=_day(end, last=True))
+        return Role(
+            title=title, country=other or country, start=read_day(start, last=False), end=read_day(end, last=True)
+        )
     except ValueError as problem:
         raise ResourceError(f"not a term: {entry}", where="people", mend="write office:start/end") from problem
 
 
-def _day(text: str, *, last: bool) -> date | None:
+def read_day(text: str, *, last: bool) -> date | None:
+    """A day written as 2012-05-15, or the first or last day of 2012-05 or 2012; raises ValueError for what is none."""
     if not text:
         return None
     parts = [int(part) for part in text.split("-")]

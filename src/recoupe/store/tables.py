@@ -39,6 +39,8 @@ JUDGEMENTS = Table(
     Column("record", Text, nullable=False),
 )
 
+SETTINGS = Table("settings", METADATA, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
 # What one page was read to, by a hash of all that decided it: a build that was stopped, or that meets the page again,
 # takes it from here. `reading` is the record as JSON, packed with zlib.
 CACHE = Table(

@@ -70,6 +70,10 @@ class View:
         rows = self._rows(select(*columns).order_by(tables.REFUSALS.c.number))
         return tuple(Refusal(page=page, stage=stage, reason=reason, mend=mend) for page, stage, reason, mend in rows)
 
+    def settings(self) -> dict[str, str]:
+        """What the user gave beside the pages: "actors.yaml" is the text of the own actors."""
+        return dict(self._rows(select(tables.SETTINGS.c.key, tables.SETTINGS.c.value)))
+
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement ever made, the oldest first."""
         query = select(tables.JUDGEMENTS.c.record).order_by(tables.JUDGEMENTS.c.at, tables.JUDGEMENTS.c.id)
@@ -82,6 +86,10 @@ class View:
     def page_labels(self) -> dict[str, str]:
         """The label of every saved page by its id."""
         return dict(self._rows(select(tables.CAPTURES.c.id, tables.CAPTURES.c.page)))
+
+    def hash_of(self, capture: str) -> str:
+        """The SHA-256 of a saved page's bytes."""
+        return str(next(self._column(select(tables.CAPTURES.c.sha256).where(tables.CAPTURES.c.id == capture))))
 
     def pages_of_articles(self) -> dict[str, str]:
         """The id of the saved page behind every article, by the article's id."""

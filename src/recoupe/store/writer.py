@@ -33,6 +33,12 @@ def keep_judgements(engine: Engine, judgements: Iterable[Judgement]) -> None:
         _insert(connection, tables.JUDGEMENTS, map(_judgement, judgements))
 
 
+def keep_settings(engine: Engine, settings: Mapping[str, str]) -> None:
+    """Keep what the user gave beside the pages, so that the dossier can be built anew without it."""
+    with engine.begin() as connection:
+        _insert(connection, tables.SETTINGS, ({"key": key, "value": settings[key]} for key in sorted(settings)))
+
+
 def clear(engine: Engine) -> None:
     """Empty every table but the cache: what a stopped build left behind."""
     with engine.begin() as connection:

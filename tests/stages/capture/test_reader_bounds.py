@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import tracemalloc
+import zipfile
 from itertools import chain, repeat
 
 import pytest
@@ -103,3 +104,11 @@ def test_a_long_wide_line_is_gathered_once(end: str) -> None:
     assert "page_bytes" in reasons("a.csv", rows.encode("utf-16"), Limits(page_bytes=2_000_000))
     captures = [item for item in read("a.csv", rows.encode("utf-16")) if isinstance(item, Capture)]
     assert len(captures) == (2 if end else 1)
+
+
+def test_a_member_of_a_zip_without_a_name_is_read_or_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.html", "<p>Le pont a rouvert.</p>")
+    nameless = out.getvalue().replace(b"a.html", b"\0.html")  # zipfile cuts a name at its first NUL
+    assert read("a.zip", nameless)

@@ -127,6 +127,15 @@ def test_an_unnamed_official_stays_the_page_s_own_and_groups_join() -> None:
     assert sorted(actor.kind for actor in actors) == ["armed_group", "person", "person"]
 
 
+def test_a_description_without_its_country_joins_only_within_one_country() -> None:
+    pages = [("a1", "CHN"), ("a2", "ESP"), ("a3", "ESP"), ("a4", None)]
+    _, actors = link(
+        *(reading(key, mention(key, "~party.parti", "parti", land, "party", "title")) for key, land in pages)
+    )
+    assert sorted(str(actor.country) for actor in actors) == ["CHN", "ESP", "None"]
+    assert len({actor.id for actor in actors}) == 3
+
+
 def test_unnamed_holders_of_an_office_join_only_near_in_time() -> None:
     ref = "~btn.foreign-minister"
     pages = [("a1", date(2016, 1, 5)), ("a2", date(2016, 2, 5)), ("a3", date(2021, 1, 1))]

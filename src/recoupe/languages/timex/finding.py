@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from recoupe.languages.timex.direction import foreseen, intended, look
 from recoupe.languages.timex.expression import Expression
 from recoupe.languages.timex.grammar import Bound, Grammar, Matcher, TimeRule
 from recoupe.languages.timex.pattern import DIGIT, WORD
 
+MOST = 1_000  # times read in one paragraph; beyond that it is no news, and each of them costs its clause
 SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 AROUND = 48  # characters of context that a guard may look at
 BEFORE_NUMBER = re.compile(r"(?:[\d_][.,/:’']?|n[°º]\s?|№\s?|#|[$€£])$|[A-Za-z]-$")
@@ -39,7 +41,7 @@ def find(text: str, grammar: Grammar, looks: Look | None = None) -> list[Found]:
     `looks` says for offsets whether the sentence there looks to the "past" or the "future" (from a parse); where it is
     missing or silent, verb forms around the words tell. Where nothing tells, the direction is "near".
     """
-    found = [hit for hit in scan(text, grammar) if hit.expression.kind]
+    found = list(islice((hit for hit in scan(text, grammar) if hit.expression.kind), MOST))
     directed = [_directed(text, hit, grammar, looks) for hit in found]
     return _told(text, directed, grammar.file.told_within)
 
@@ -188,12 +190,8 @@ def _told(text: str, found: list[Found], within: int) -> list[Found]:
     for index, hit in enumerate(found):
         if hit.expression.get("to") != "told":
             continue
-        back = (
-            other
-            for other in range(index - 1, -1, -1)
-            if hit.start - found[other].end <= within and tells_a_day(found[other].expression)
-        )
-        told = next(back, None)
+        near = takewhile(lambda other: hit.start - found[other].end <= within, range(index - 1, -1, -1))  # noqa: B023
+        told = next((other for other in near if tells_a_day(found[other].expression)), None)
         if hit.expression.kind == "clock" and (told is None or SENTENCE_END.search(text, found[told].end, hit.start)):
             told, hit = None, replace(hit, expression=hit.expression.without("to"))  # an hour alone: the page's day
         found[index] = replace(hit, told=told)

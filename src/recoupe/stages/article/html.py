@@ -10,6 +10,7 @@ from trafilatura import bare_extraction
 from trafilatura.metadata import extract_title
 from trafilatura.utils import load_html
 
+from recoupe.stages.article.costs import is_crowded
 from recoupe.stages.article.markup import Markup, read_markup
 from recoupe.stages.article.markup.choosing import choose_title
 
@@ -51,9 +52,9 @@ def read_html(markup: str) -> HtmlPage | None:
         return None
     stated = read_markup(tree)
     title = choose_title(stated.titles)
-    guess = None if title else " ".join((extract_title(tree) or "").split()) or None
+    guess = None if title or is_crowded(markup) else " ".join((extract_title(tree) or "").split()) or None
     _unroll_layout(tree)
-    document = bare_extraction(tree, include_comments=False)
+    document = None if is_crowded(markup) else bare_extraction(tree, include_comments=False)
     text = getattr(document, "text", None) or ""
     return HtmlPage(text=text, title=title, guess=guess, markup=stated, tree=tree)
 

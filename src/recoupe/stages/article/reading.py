@@ -13,6 +13,7 @@ from recoupe.stages.article.authors.book import BylineBook, read_bylines
 from recoupe.stages.article.authors.lines import find_signed
 from recoupe.stages.article.authors.names import people
 from recoupe.stages.article.blocks import make_blocks
+from recoupe.stages.article.costs import too_costly
 from recoupe.stages.article.credits import find_credits
 from recoupe.stages.article.labelling.cues import read_cues
 from recoupe.stages.article.labelling.labels import REASONS as LABEL_REASONS
@@ -37,6 +38,9 @@ def read_article(
     article, in a language that no pack reads, or with more text than `Limits.article_characters` is refused. `shared`
     are the lines that other pages of the site print too (`survey_sites`). Never raises on content.
     """
+    cost = too_costly(capture)
+    if cost is not None:
+        return _refuse(capture, cost, "split the page, or save it as text")
     page = read_page(capture, read_cues(packs), knowledge, shared)
     body = "\n".join(page.text[label.unit.start : label.unit.end] for label in page.labels if label.kind == "body")
     if not body:

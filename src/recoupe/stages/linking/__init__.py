@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recoupe.stages.linking.judged import refusals, unused
 from recoupe.stages.linking.linking import link_actors
 
-__all__ = ["link_actors"]
+__all__ = ["link_actors", "refusals", "unused"]

@@ -59,6 +59,8 @@ def _identity(group: list[Local], ref: str, kind: str, name: str, country: str |
     """An id that every build gives alike: of the ref, or of the name; of the page too where nobody is named."""
     if not ref.startswith("~"):
         return make_id("p", ref)
+    if group[0].stateless and len({local.ref for local in group}) == 1:
+        return make_id("p", ref, country or group[0].article)
     if "." in ref:
         alone = len({local.article for local in group}) == 1 and group[0].kind == "person"
         return make_id(
@@ -71,6 +73,8 @@ def _identity(group: list[Local], ref: str, kind: str, name: str, country: str |
 
 
 def _known_name(known: KnownActor | None, state: Country | None) -> str | None:
+    if state is None and known is not None and known.shown:
+        return known.shown  # a user's own table says how the dossier calls somebody
     names = state.names if state is not None else known.names if known is not None else {}
     return next((names[language][0] for language in LANGUAGES if names.get(language)), None)
 

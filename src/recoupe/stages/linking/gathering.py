@@ -40,6 +40,17 @@ class Local:
         return first(self.countries)
 
     @property
+    def stateless(self) -> bool:
+        """Say whether the ref describes something without its country: "le parti", "les journalistes".
+
+        Such are one on two pages only where both tell the same country; a description that tells none stays its page's.
+        """
+        if self.known or not ("." in self.ref or (self.described and self.names)):
+            return False
+        owner = self.ref[1:].partition(".")[0]  # "syr" of "~syr.rebels"
+        return owner != (self.country or "").lower() and (self.kind != "person" or self.described)
+
+    @property
     def kind(self) -> str | None:
         """The kind that most of the mentions give."""
         return first(self.kinds)

@@ -19,12 +19,15 @@ _PERSONS: dict[int, tuple[Knowledge, dict[tuple[str, ...], list[tuple[str, str, 
 def groups(locals_: list[Local], knowledge: Knowledge) -> list[list[Local]]:
     """The actors as lists of what the articles say of each, in a fixed order whatever the order of the readings."""
     by_ref: dict[str, list[Local]] = defaultdict(list)
+    loose: dict[tuple[str, str], list[Local]] = defaultdict(list)
     named: dict[tuple[str, ...], list[Local]] = defaultdict(list)
     apart: list[list[Local]] = []
     for local in locals_:
         ref = local.ref if local.known else _known_person(local, knowledge)
         if ref is not None:
             by_ref[ref].append(local)
+        elif local.stateless:
+            loose[local.ref, local.country or local.article].append(local)
         elif _is_name(local):
             full = len(skeleton(local.name)) >= FULL
             if full or local.kind != "person":
@@ -38,6 +41,7 @@ def groups(locals_: list[Local], knowledge: Knowledge) -> list[list[Local]]:
     found = [*apart]
     for ref in sorted(by_ref):
         found += [by_ref[ref]] if not ref.startswith("~") or not _office(by_ref[ref]) else _terms(by_ref[ref])
+    found += [loose[key] for key in sorted(loose)]
     for key in sorted(named):
         found += _same_names(named[key])
     return sorted(found, key=lambda group: (group[0].article, group[0].ref))

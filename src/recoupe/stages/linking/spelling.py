@@ -6,39 +6,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-PARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "ul",
-        "ar",
-        "as",
-        "ash",
-        "ad",
-        "ed",
-        "ez",
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "l",
-        "bin",
-        "ben",
-        "ibn",
-        "von",
-        "van",
-        "der",
-        "den",
-        "da",
-        "dos",
-        "del",
-        "y",
-        "e",
-        "jr",
-    }
-)
+from recoupe.resources.tables import particles
+
 SERVANTS = ("abdel", "abdul", "abdal", "abdol", "abd")  # "Abdel Rahman", "Abdulrahman", "Abd al-Rahman"
 LONG = 7  # letters; two spellings of a longer word may differ by two vowels, of a shorter one by one
 
@@ -94,6 +63,7 @@ def _word() -> re.Pattern[str]:
 def spelling(name: str) -> tuple[str, ...]:
     """The words of a name by sound, particles left out: two transliterations of one name agree or nearly agree."""
     words: list[str] = []
+    weightless = particles("weightless")
     for word in _word().findall(_bare(name)):
         for servant in SERVANTS:
             if word.startswith(servant) and len(word) > len(servant) + 3:
@@ -102,7 +72,7 @@ def spelling(name: str) -> tuple[str, ...]:
                 break
         if word in SERVANTS:
             word = "abd"
-        if word not in PARTICLES and len(word) > 1:
+        if word not in weightless and len(word) > 1:
             words.append(_sounds(word))
     return tuple(words)
 
@@ -121,12 +91,15 @@ def same_spelling(one: str, other: str) -> bool:
 
 
 def _bare(name: str) -> str:
+    if name.isascii():
+        return name.lower().replace("'", "")
     bare = unicodedata.normalize(
         "NFKD", name.casefold().replace("œ", "oe").replace("ø", "o").replace("ł", "l").replace("ı", "i")
     )
     return "".join(letter for letter in bare if not unicodedata.combining(letter)).replace("'", "").replace("’", "")
 
 
+@lru_cache(maxsize=65_536)
 def _sounds(word: str) -> str:
     for letters, sound in SOUNDS:
         word = word.replace(letters, sound)

@@ -33,6 +33,7 @@ def open_discourse(
         if len(draft.names) > 1:
             _choose(draft, about)
             overall.update(draft.countries)
+    cast.about = located + overall
     for page, listed in zip(pages, drafts, strict=True):
         for draft in listed:
             if (

@@ -56,6 +56,7 @@ class Draft:
     source: bool = False
     antecedent: Draft | None = None
     body: Draft | None = None  # the phrase of what somebody belongs to ("responsable de l'organisation")
+    spoken: frozenset[str] = frozenset()  # folded words of the mention itself
     nouns: frozenset[str] = frozenset()  # folded words by which a later noun may resume it
 
     @property

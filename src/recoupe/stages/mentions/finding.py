@@ -32,6 +32,7 @@ MOST_INDEXES = 8
 PERSONS = frozenset({"PER", "PERSON"})
 BODIES = frozenset({"ORG"})
 SPOTS = frozenset({"LOC", "GPE"})
+QUOTES = ("»", "”", '"')
 TAGS = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 
 
@@ -143,11 +144,9 @@ def _surnames(page: Page, listed: list[Draft], discourse: Discourse) -> None:
             if any(covered[place:end]) or any(not words.joined[step] for step in range(place + 1, end)):
                 continue
             folded = tuple(words.folds[place:end])
-            person = discourse.cast.by_surname(folded) or (
-                discourse.cast.by_surname((*folded[:-1], folded[-1][:-1]))
-                if page.lexicon.file.grammar.possessive_mark and folded[-1].endswith("s")
-                else None
-            )
+            person, lost = discourse.cast.by_surname(folded), False
+            if person is None and page.lexicon.file.grammar.possessive_mark and folded[-1].endswith("s"):
+                person, lost = discourse.cast.by_surname((*folded[:-1], folded[-1][:-1])), True
             if person is not None:
                 listed.append(
                     Draft(
@@ -163,6 +162,8 @@ def _surnames(page: Page, listed: list[Draft], discourse: Discourse) -> None:
                         actor=person.actor if hit is not None and discourse.cast.single(folded) else None,
                     )
                 )
+                if lost:  # "Shishanis death": the apostrophe is gone, the name is not "Shishanis"
+                    discourse.take(listed[-1], person)
                 covered[place:end] = [True] * (end - place)
                 break
     listed.sort(key=lambda draft: draft.first)
@@ -179,9 +180,20 @@ def _mark_subjects(page: Page, passage: Passage, listed: list[Draft]) -> None:
         sentence = page.words.sentence[draft.first]
         starts = [page.words.starts[place] for place in range(draft.first, draft.last)]
         leads = sentence not in opened and not _governed(page, draft)
-        draft.subject = leads or any(start in heads for start in starts)
-        draft.main = leads or any(heads.get(start, False) for start in starts)
+        said = _told_by(page, draft)
+        draft.subject = leads or said or any(start in heads for start in starts)
+        draft.main = leads or said or any(heads.get(start, False) for start in starts)
         opened.add(sentence)
+
+
+def _told_by(page: Page, draft: Draft) -> bool:
+    """ "a déclaré M. Romney": who stands behind a closing quotation mark and a verb of saying is its subject."""
+    at = draft.first - 1
+    if at < 1 or not page.words.joined[draft.first] or not page.lexicon.has("reporting", page.words.folds[at]):
+        return False
+    while at > 0 and page.lexicon.has("auxiliaries", page.words.folds[at - 1]) and page.words.joined[at]:
+        at -= 1
+    return any(mark in page.words.gaps[at] for mark in QUOTES)
 
 
 def _governed(page: Page, draft: Draft) -> bool:

@@ -187,6 +187,9 @@ def _merge(page: Page, drafts: list[Draft]) -> list[Draft]:
     merged: list[Draft] = []
     for draft in drafts:
         before = merged[-1] if merged else None
+        if (lone := _lone_surname(page, draft, before.last if before is not None else 0)) is not None:
+            before = lone
+            merged.append(lone)
         if before is not None and _apposed(page, before, draft):
             merged[-1] = _joined(before, draft)
         else:
@@ -219,6 +222,27 @@ def affiliate(page: Page, draft: Draft) -> None:
         draft.sectors = draft.sectors or hit.name.sectors
 
 
+def _lone_surname(page: Page, title: Draft, floor: int) -> Draft | None:
+    """ "Barroso, le président de la Commission": a surname alone, known as one, before the title set beside it."""
+    at = title.first - 1
+    if (
+        at < floor
+        or title.style != "office"
+        or title.named
+        or title.plural
+        or title.counterpart
+        or title.determiner not in ("", "definite")
+        or page.words.gaps[title.first] not in COMMAS
+        or not page.words.capital[at]
+        or (page.words.joined[at] and at > 0 and page.words.capital[at - 1])
+        or page.lexicon.has("not_names", page.words.folds[at])
+    ):
+        return None
+    hit = page.hits.get(at)
+    named = hit.name.kind == "surname" and hit.last == at + 1 if hit is not None else at in page.people
+    return _person(page, at, at + 1, "surname") if named and at not in page.inside else None
+
+
 def _apposed(page: Page, name: Draft, title: Draft) -> bool:
     if (
         name.style != "person"
@@ -229,6 +253,8 @@ def _apposed(page: Page, name: Draft, title: Draft) -> bool:
         or title.counterpart
     ):
         return False
+    if title.determiner == "possessive" and title.first == name.last and title.style == "office":
+        return page.words.gaps[name.last] in COMMAS and _closed(page, title.last)
     if title.determiner in ("possessive", "demonstrative") or title.first != name.last:
         between = page.words.quote(name.last, title.first) if name.last < title.first else ""
         if title.determiner in ("possessive", "demonstrative") or not page.lexicon.has("articles", between.lower()):
@@ -240,6 +266,11 @@ def _apposed(page: Page, name: Draft, title: Draft) -> bool:
     if end < len(page.words) and page.joined(end) and gap != " (" and title.determiner:
         return not page.lexicon.has("both", page.words.folds[end])
     return True
+
+
+def _closed(page: Page, end: int) -> bool:
+    """ "Bernard Thibault, son secrétaire général : …": a mark ends the apposition."""
+    return end >= len(page.words) or page.words.gaps[end].strip()[:1] in (",", ":", ".", ";", ")")
 
 
 def _joined(name: Draft, title: Draft) -> Draft:

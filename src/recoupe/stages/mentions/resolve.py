@@ -11,7 +11,7 @@ from functools import cache
 from recoupe.records.pages import Article
 from recoupe.resources.knowledge import KnownActor
 from recoupe.stages.mentions.drafts import Draft, Gender
-from recoupe.stages.mentions.names import NameIndex, surnames_of
+from recoupe.stages.mentions.names import NameIndex, excluded, surnames_of
 from recoupe.stages.mentions.nouns.page import Page
 from recoupe.stages.mentions.words import fold_words
 
@@ -45,8 +45,17 @@ SAME_OFFICE: dict[str, tuple[str, ...]] = {
     "head": ("head", "secretary-general", "president"),
     "secretary-general": ("secretary-general", "head"),
     "army-chief": ("army-chief",),
+    "foreign-minister": ("foreign-minister", "high-representative"),
     "candidate": ("candidate",),
 }
+# Offices that many hold at once: the tables know a few of them, and a title alone does not tell which is meant.
+SHARED = frozenset(
+    {
+        "spokesperson", "envoy", "ambassador", "adviser", "negotiator", "judge", "prosecutor", "senator", "deputy",
+        "governor", "mayor", "commander", "commissioner", "candidate", "deputy-minister", "minister", "party-leader",
+        "rebel-leader", "opposition-leader", "religious-leader", "regional-president", "deputy-head",
+    }
+)  # fmt: skip
 SENT = ("ambassador", "candidate")  # who is sent to a body does not act for it
 LONGEST_DOUBT = 400  # days: an interval of the page's date wider than this says nothing of who held an office
 
@@ -81,12 +90,16 @@ class Cast:
     persons: list[Person] = field(default_factory=list)
     genders: Mapping[str, Gender] = field(default_factory=dict)  # of given names
     recent: list[str] = field(default_factory=list)  # refs in the order in which the text has named them
+    about: Mapping[str, int] = field(default_factory=dict)  # how often the page speaks of each country
 
     def meet(self, page: Page, draft: Draft) -> Person | None:
         """The person of a draft that has a name; a new one joins the cast, a known one learns what the draft says."""
         if draft.words is None:
             return None
         folded = tuple(page.words.folds[draft.words[0] : draft.words[1]])
+        self._choose(page, draft)
+        if draft.actor is not None and len(folded) == 1 and self._of_other_gender(draft.actor, draft.gender):
+            draft.actor = None  # "Mme Macron" is not the Macron whom a surname alone means
         person = self._known(draft, folded)
         if person is None:
             text = page.words.quote(*draft.words)
@@ -112,6 +125,32 @@ class Cast:
         if actor is None:
             return None
         return self.enter(actor)
+
+    def _of_other_gender(self, actor: KnownActor, gender: Gender) -> bool:
+        names = next(iter(actor.names.values()), ("",))
+        known = next((self.genders[word] for word in fold_words(names[0]) if word in self.genders), "")
+        return bool(gender and known and gender != known)
+
+    def _choose(self, page: Page, draft: Draft) -> None:
+        """Of several known persons of one name: who fits the title, was met before, holds the office, is spoken of."""
+        hit = page.hits.get(draft.words[0]) if draft.words is not None and draft.actor is not None else None
+        bearers = [name.actor for name in hit.names if name.kind == "people" and name.actor] if hit is not None else []
+        if len(bearers) < 2 or draft.actor not in bearers:
+            return
+        met = [person.actor for person in self.persons]
+
+        def rank(actor: KnownActor) -> tuple[bool, bool, bool, int, bool]:
+            own = {actor.country, *(role.country for role in actor.roles)}
+            held = [role.title for role in actor.roles if self.serves(role.start, role.end)]
+            return (
+                bool(draft.countries) and not own.isdisjoint(draft.countries),
+                actor in met,
+                bool(draft.office) and draft.office in held,
+                self.about.get(actor.country or "", 0),
+                bool(held) and self.earliest is not None,
+            )
+
+        draft.actor = max(bearers, key=rank)
 
     def enter(self, actor: KnownActor) -> Person:
         """A person of the tables, as one of the cast."""
@@ -154,6 +193,8 @@ class Cast:
                 continue
             if country and person.countries and country not in person.countries:
                 continue
+            if person.actor is not None and person.actor.excluded and folded in excluded(person.actor):
+                continue
             if len(person.words) > len(folded) and folded in surnames_of(person.words, person.country):
                 found.append(person)
         if len(found) < 2:
@@ -183,6 +224,7 @@ class Cast:
         """The holder of an office on the page's day, when the tables leave no doubt."""
         if (
             not country
+            or office in SHARED
             or self.earliest is None
             or self.latest is None
             or (self.latest - self.earliest).days > LONGEST_DOUBT

@@ -66,7 +66,7 @@ def spooled(stream: BinaryIO, limits: Limits) -> IO[bytes] | str:
 def what_is(info: zipfile.ZipInfo) -> str:
     """ "file", "folder", or the reason why a member is not read."""
     mode = info.external_attr >> 16
-    if info.is_dir():
+    if info.filename.endswith("/"):  # ZipInfo.is_dir fails on a member without a name
         return "folder"
     if info.flag_bits & 1:
         return "encrypted"

@@ -40,6 +40,7 @@ _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.or
 # What feedparser and the parsers below it raise on hostile files; it documents none of them
 _PARSER_ERRORS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, ArithmeticError)
 _MARKS = ("<", '="', "='", '":')  # what costs time in a feed, many times as much as its words
+_ENTITIES = 3  # of them cost as much as one tag
 _ELEMENT = re.compile(r"""<[A-Za-z_](?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+""")
 _ATTRIBUTES = 500  # of one element; the parser's time grows with the square of their number
 _NO_FEED = "save the pages themselves, or give an RSS or Atom feed"
@@ -85,7 +86,7 @@ class FeedReader:
             return
         text = decode(data, markup=True)[0].lstrip("\ufeff")
         marks = context.limits.feed_marks
-        if sum(map(text.count, _MARKS)) > marks:
+        if sum(map(text.count, _MARKS)) + text.count("&") // _ENTITIES > marks:
             reason = f"more than {marks} tags, attributes and fields (limit feed_marks)"
             yield refuse_record(page, reason, "split the feed, or raise feed_marks")
             return

@@ -29,6 +29,7 @@ _NEWS = re.compile(
     r'"(?:body_\w{1,30}|bodies|headlines?|versioncreated|pubstatus|representationtype|copyrightholder)"\s*:', re.I
 )
 _OPENING = re.compile(r"\s*(?:\[\s*)?\{")
+_HOPELESS = 10_000  # items without one page among them behind which the rest is not read
 _MARKUP_BODIES = ("body_xhtml", "body_html5", "body_html", "body_richhtml5")
 _STATUS = {
     "canceled": "the agency has canceled this item (pubstatus canceled)",
@@ -60,6 +61,9 @@ class NinjsReader:
             if number > context.limits.container_records:
                 reason = f"more than {context.limits.container_records} items (limit container_records)"
                 yield refuse_record(page, reason, "split the file")
+                return
+            if bad == _HOPELESS and number == bad + 1:
+                yield refuse_record(page, f"no page in the first {bad} items: the rest is not read", "check the file")
                 return
             label = f"{page}!item-{number}"
             found = (

@@ -159,7 +159,7 @@ def _object_rows(stream: BinaryIO, head: bytes, context: Context) -> Iterator[Ro
             if isinstance(value, Broken):
                 yield number, value
                 continue
-            values = flat(value) if len(value) <= _COLUMNS else value
+            values = flat(value)
             if len(values) > _COLUMNS:
                 yield number, Broken(f"more than {_COLUMNS} fields")
                 continue
@@ -176,6 +176,8 @@ def _articles(place: Place) -> list[Any]:
     value = place.value
     if not isinstance(value, dict):
         return [Broken("no JSON object")]
+    if len(value) > _COLUMNS:
+        return [Broken(f"more than {_COLUMNS} fields")]
     if isinstance(value.get("_source"), dict):  # a search engine's export keeps the document there
         value = {**value, **value["_source"]}
     columns = choose(value, {})

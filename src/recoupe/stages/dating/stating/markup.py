@@ -40,6 +40,7 @@ META_WORTH = 88
 TIME_TAG = r'<time\b[^>]{0,300}datetime=["\']?' + MACHINE_DATE + r"[^>]{0,300}>(?P<words>[^<]{0,120})"
 READ = 3_000_000  # characters of markup looked through
 MOST_SCRIPTS, LONGEST_SCRIPT = 40, 200_000  # JSON-LD blocks read, and characters of one
+CROWDED = 40_000  # tags from which htmldate takes seconds, its time growing with their square
 URL_DAY = r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>0?[1-9]|1[0-2])[/_-](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"
 URL_RUN = r"(?<![\d])(?P<y>20[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 URL_MONTH = r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])/"
@@ -115,6 +116,8 @@ def url_signals(url: str | None) -> Iterator[Signal]:
 
 def htmldate_signal(capture: Capture, *, original: bool) -> Signal | None:
     """What htmldate (A. Barbaresi, Apache-2.0) reads in the page: the first date or the last change."""
+    if capture.text.count("<") > CROWDED:
+        return None
     found = find_date(capture.text, original_date=original, extensive_search=True, url=capture.url)
     try:
         day = date.fromisoformat(found) if found else None

@@ -178,9 +178,11 @@ def _post(page: Page, parts: Parts, rule: TitleRule, at: int) -> bool:
 
 def _introduces(page: Page, parts: Parts, rule: TitleRule, at: int) -> bool:
     """A noun of a body with the body's name right after it: "le quotidien Le Figaro", "le groupe État islamique"."""
-    hit = page.hits.get(at)
     if rule.style in ("office", "individual", "state") or page.lexicon.file.grammar.compound == "last":
         return False
+    if (past := _skip_articles(page, at)) > at and (after := page.hits.get(past)) is not None and page.joined(past):
+        at = past if after.name.kind == "actor" else at  # "du collectif la Quadrature du Net"
+    hit = page.hits.get(at)
     if (
         hit is None
         and rule.style == "organisation"

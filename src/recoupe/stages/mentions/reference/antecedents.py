@@ -28,7 +28,8 @@ def earlier_body(said: list[Said], page: Page, draft: Draft, wanted: tuple[str, 
         )
         if not same and not (earlier.kind in draft.refers and earlier.solid):
             continue
-        score = 12 * same + 3 * earlier.subject + 2 * min(counts[earlier.refs[0]], 4) - number
+        noun = same and page.words.folds[draft.head] in earlier.spoken  # "the ministry" rather than "the Pentagon"
+        score = 12 * same + 6 * noun + 3 * earlier.subject + 2 * min(counts[earlier.refs[0]], 4) - number
         if best is None or score > best[0]:
             best = (score, earlier)
     return best[1] if best is not None else None
@@ -37,6 +38,8 @@ def earlier_body(said: list[Said], page: Page, draft: Draft, wanted: tuple[str, 
 def agreement(draft: Draft, earlier: Draft) -> int | None:
     """How well a mention agrees with a pronoun; None where it cannot be meant."""
     if earlier.style in ("adjective", "possessive", "relative", "virtual"):
+        return None
+    if earlier.style == "couple" and draft.style not in ("personal", "possessive"):
         return None
     if draft.plural:
         if len(earlier.refs) > 1:

@@ -27,7 +27,9 @@ class Discourse(Memory):
         if not draft.refs:
             self._resolve(page, draft)
         if draft.refs:
+            self._couple(page, draft)
             draft.nouns = frozenset(page.words.folds[draft.head : draft.head + 1])
+            draft.spoken = frozenset(page.words.folds[draft.first : draft.last])
             draft.solid = not draft.refs[0].startswith("~") or any(
                 page.words.capital[place] and not page.words.opens_sentence(place)
                 for place in range(draft.head, draft.last)
@@ -38,6 +40,28 @@ class Discourse(Memory):
                 }
             self.said.append((page.number, page.words.sentence[draft.first], draft))
             self.cast.recent += draft.refs
+
+    def _couple(self, page: Page, draft: Draft) -> None:
+        """Remember "Lavrov et Kerry" as the two that "ils" and "les deux hommes" resume."""
+        before = self.said[-1][2] if self.said and self.said[-1][0] == page.number else None
+        if (
+            before is None
+            or before.last + 1 != draft.first
+            or not (page.lexicon.has("both", page.words.folds[before.last]) and page.joined(draft.first))
+            or not (before.kind == draft.kind == "person" or {before.kind, draft.kind} <= {"state", "government"})
+            or before.form == "pronoun"
+            or draft.form == "pronoun"
+            or "adjective" in (before.style, draft.style)
+            or set(before.refs) & set(draft.refs)
+        ):
+            return
+        both = Draft(
+            passage=draft.passage, first=before.first, last=draft.last, head=before.head, kind=draft.kind,
+            form="plural", rule=draft.rule, refs=[*before.refs, *draft.refs], style="couple", plural=True,
+            countries=list(dict.fromkeys((*before.countries, *draft.countries))),
+            sectors=tuple(dict.fromkeys((*before.sectors, *draft.sectors))), subject=before.subject, main=before.main,
+        )  # fmt: skip
+        self.said.append((page.number, page.words.sentence[draft.first], both))
 
     def _note_body(self, page: Page, draft: Draft, body: KnownActor) -> None:
         """Remember the body that a longer phrase names: "les avions de la coalition …", then "la coalition"."""
@@ -64,17 +88,30 @@ class Discourse(Memory):
             self._counterpart(draft)
         elif draft.style == "office":
             self._office(page, draft)
-        elif draft.style == "individual":
-            self._individual(page, draft)
         elif draft.style == "institution":
             self._institution(page, draft)
         elif draft.style == "state":
             draft.refs = list(draft.countries[:2])
             draft.kind = "state"
+        elif draft.style in ("group", "individual") and self._two_persons(page, draft):
+            pass
         elif draft.style == "group":
             self._group(page, draft)
+        elif draft.style == "individual":
+            self._individual(page, draft)
         elif draft.style == "organisation":
             self._organisation(page, draft)
+
+    def _two_persons(self, page: Page, draft: Draft) -> bool:
+        """ "les deux hommes": the two persons just named, whatever they are."""
+        if draft.count != 2 or draft.determiner not in ("definite", "demonstrative") or draft.countries:
+            return False
+        if not page.lexicon.has("pairs.persons", page.words.folds[draft.head]):
+            return False
+        style, draft.style = draft.style, "pair"
+        found = self.resume_two(draft)
+        draft.style = "persons" if found else style
+        return found
 
     def _belong(self, page: Page, draft: Draft, body: Draft) -> None:
         """Country and sectors of the body that a phrase names without saying which: "responsable de l'organisation"."""
@@ -102,7 +139,7 @@ class Discourse(Memory):
             draft.countries, draft.guessed = [self.sole], True
         person = self.cast.meet(page, draft)
         if person is not None:
-            self._take(draft, person)
+            self.take(draft, person)
 
     def _owned(self, page: Page, draft: Draft) -> None:
         """ "le régime Assad", "le gouvernement Ayrault": the name tells whose it is."""
@@ -156,7 +193,8 @@ class Discourse(Memory):
                 draft.sectors = tuple(dict.fromkeys((*draft.sectors, *person.sectors)))
             place = end + 1 if end < draft.last and both.has("both", page.words.folds[end]) else end
 
-    def _take(self, draft: Draft, person: Person) -> None:
+    def take(self, draft: Draft, person: Person) -> None:
+        """Let a mention mean a person of the cast."""
         draft.refs = [person.ref]
         draft.name = person.name
         draft.gender = draft.gender or person.gender
@@ -186,7 +224,7 @@ class Discourse(Memory):
             ):
                 draft.refs.append(person.ref)
                 if len(draft.countries) < 2:
-                    self._take(draft, person)
+                    self.take(draft, person)
                 return
         actor = self.cast.holder(draft.office, country)
         held = self.cast.enter(actor) if actor is not None and not draft.former else None
@@ -194,7 +232,7 @@ class Discourse(Memory):
             person = held
             draft.refs.append(person.ref)
             if len(draft.countries) < 2:
-                self._take(draft, person)
+                self.take(draft, person)
             return
         draft.refs.append(
             "~" + (f"{country.lower()}." if country else "") + draft.office + (".former" if draft.former else "")
@@ -281,8 +319,18 @@ class Discourse(Memory):
     def _organisation(self, page: Page, draft: Draft) -> None:
         text = bare_text(page, draft)
         coalition = draft.office == "coalition"
+        known = self.coalition(page, draft) if coalition else None
+        if known is not None:
+            draft.organisation, draft.countries = known, [known.country] if known.country else []
+            draft.refs, draft.sectors = [known.ref], known.sectors
+            return
+        if draft.organisation is not None and draft.kind == "party" == draft.organisation.kind:
+            draft.refs = [draft.organisation.ref]  # "les écologistes d'EELV"
+            return
         long = bool(draft.countries) or (draft.last - draft.head > 1 and not coalition)
-        definite = draft.determiner in ("definite", "demonstrative")
+        definite = draft.determiner in ("definite", "demonstrative") or (
+            draft.determiner == "possessive" and draft.kind == "party"  # "son parti": the one that he was named with
+        )
         if draft.organisation is not None and not long:
             draft.refs = [draft.organisation.ref]
             return

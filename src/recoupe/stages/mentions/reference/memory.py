@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from recoupe.resources.knowledge import KnownActor
+from recoupe.resources.tables import coalitions
 from recoupe.stages.mentions.drafts import Draft
 from recoupe.stages.mentions.nouns.page import Page
 from recoupe.stages.mentions.reference.antecedents import MEMORY, Said, agreement, earlier_body, fits
@@ -91,7 +93,7 @@ class Memory:
             return False
         found: list[Draft] = []
         for _, _, earlier in reversed(self.said[-MEMORY:]):
-            if earlier.kind != "person" or earlier.style == "adjective" or earlier.form == "description":
+            if earlier.kind != "person" or earlier.style in ("adjective", "couple") or earlier.form == "description":
                 continue
             for ref in earlier.refs:
                 if all(ref not in known.refs for known in found) and (
@@ -108,6 +110,25 @@ class Memory:
         draft.countries = list(dict.fromkeys(country for known in reversed(found) for country in known.countries))
         draft.sectors = tuple(dict.fromkeys(sector for known in found for sector in known.sectors))
         return True
+
+    def coalition(self, page: Page, draft: Draft) -> KnownActor | None:
+        """The military coalition of a phrase, by name or leader, by the page's day and the countries it speaks of."""
+        inside = [page.hits[place] for place in range(draft.head, draft.last) if place in page.hits]
+        named = [name.actor for hit in inside for name in hit.names if name.kind == "actor"]
+        led = [self.cast.index.actors.get(ref) for ref in coalitions()] if draft.country and not named else []
+        fitting: dict[str, KnownActor] = {}
+        for actor in (*named, *(one for one in led if one is not None and one.country == draft.country)):
+            if actor is None or actor.ref not in coalitions():
+                continue
+            _, start, end = coalitions()[actor.ref]
+            if self.cast.serves(start, end):
+                fitting[actor.ref] = actor
+        if len(fitting) < 2:
+            return next(iter(fitting.values()), None)
+        spoken = {ref: sum(self.about.get(one, 0) for one in coalitions()[ref][0]) for ref in fitting}
+        best = max(spoken.values())
+        found = [ref for ref in fitting if spoken[ref] == best]
+        return fitting[found[0]] if len(found) == 1 else None
 
     def pair(self, draft: Draft) -> None:
         """ "les deux parties", "les deux pays": the last two sides, as persons or as states."""
@@ -136,6 +157,7 @@ class Memory:
         best: tuple[int, Draft] | None = None
         # "le Pentagone a répondu qu'il n'envisageait pas": behind its connective a pronoun resumes who speaks
         reported = draft.first > 0 and page.lexicon.has("openers", page.words.folds[draft.first - 1])
+        told = draft.first > 0 and page.lexicon.has("according", page.words.folds[draft.first - 1])
         for number, (passage, where, earlier) in enumerate(reversed(self.said[-MEMORY:])):
             if passage != page.number or sentence - where > NEAR:
                 break
@@ -143,10 +165,47 @@ class Memory:
             if score is None:
                 continue
             score += (6 if earlier.main else 3 if earlier.subject else 0) - 3 * (sentence - where) - number // 2
+            if draft.style == "personal" and told and earlier.kind == "person":
+                score += 3  # "selon lui"
+            if draft.style == "latter" and score >= 0:
+                score = 10 - number
             if where == sentence and draft.style == "personal":
                 score += 4 if reported and earlier.subject else -4
             if best is None or score > best[0]:
                 best = (score, earlier)
-        if best is not None and best[0] > -6:
-            earlier = best[1]
-            self.resume(draft, earlier)
+        if draft.style == "possessive" and (owner := self._controller(page, draft)) is not None:
+            self.resume(draft, owner)
+        elif best is not None and best[0] > -6:
+            self.resume(draft, best[1])
+        elif best is None and draft.plural and draft.style == "personal":
+            self._two_before(page, draft, sentence)
+
+    def _two_before(self, page: Page, draft: Draft, sentence: int) -> None:
+        """ "Lavrov a reçu Kerry. Ils ont convenu …": the only two persons of this sentence and the one before."""
+        near = [
+            earlier
+            for passage, where, earlier in self.said[-MEMORY:]
+            if passage == page.number and 0 <= sentence - where < NEAR and earlier.kind == "person"
+        ]
+        if len({ref for earlier in near for ref in earlier.refs if earlier.form != "description"}) == 2:
+            style, draft.style = draft.style, "pair"
+            self.resume_two(draft)
+            draft.style, draft.form = style, "pronoun"
+
+    def _controller(self, page: Page, draft: Draft) -> Draft | None:
+        """ "a appelé Washington à tenir ses promesses": who is told to do something does it with what is theirs."""
+        words, lexicon = page.words, page.lexicon
+        for passage, _, earlier in reversed(self.said[-4:]):
+            if passage != page.number or earlier.last >= draft.first or draft.first - earlier.last > 4:
+                continue
+            if earlier.style in ("adjective", "couple", "virtual") or len(earlier.refs) != 1 or earlier.main:
+                continue
+            link = words.folds[earlier.last]
+            if (
+                words.joined[earlier.last]
+                and (lexicon.has("dative", link) or lexicon.has("of", link))
+                and page.tags.get(earlier.last + 1) in ("VERB", "AUX")
+                and not (earlier.plural and earlier.kind != "state" and not draft.plural)
+            ):
+                return earlier
+        return None

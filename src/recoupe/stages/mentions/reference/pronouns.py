@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.stages.mentions.drafts import Draft
+from recoupe.stages.mentions.drafts import Draft, Gender
 from recoupe.stages.mentions.nouns.page import Page
 from recoupe.stages.mentions.persons import covered_by
 from recoupe.stages.mentions.reference.antecedents import gender_number
@@ -30,6 +30,9 @@ def find_pronouns(page: Page, listed: list[Draft]) -> list[Draft]:
         elif lexicon.has("possessives", folded):
             draft = _pronoun(page, place, place + 1, "possessive")
             draft.gender, draft.plural, draft.key = gender_number(page, folded, "possessives") or ("", False, "")
+        elif (latter := _latter(page, place)) is not None:
+            draft = _pronoun(page, place, place + 2, "latter")
+            draft.gender, draft.plural, draft.key = latter
         else:
             kind = gender_number(page, folded)
             if kind is not None and not _impersonal(page, place):
@@ -51,6 +54,13 @@ def _pronoun(page: Page, first: int, last: int, style: str) -> Draft:
         rule=f"{page.lexicon.file.rules[0].id.partition('.')[0]}.reference.{style}",
         style=style,
     )
+
+
+def _latter(page: Page, place: int) -> tuple[Gender, bool, str] | None:
+    """ "ce dernier", "celle-ci", "the latter": two words that resume whom the text has just named."""
+    if not page.joined(place + 1) or page.tags.get(place + 2) in ("NOUN", "ADJ"):
+        return None
+    return gender_number(page, " ".join(page.words.folds[place : place + 2]))
 
 
 def _impersonal(page: Page, place: int) -> bool:

@@ -8,6 +8,7 @@ import codecs
 import re
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from recoupe.stages.capture.decoding import decode
 
@@ -15,6 +16,7 @@ FIELD = re.compile(rb"^([!-9;-~]{1,80})[ \t]{0,9}:(.*)$", re.S)  # RFC 5322, wit
 _PARAMETERS = 40  # of one field; RFC 2231 cuts a file's name of 2 KB into as many
 _LONGEST = 2048  # characters of one value; the standard library's parsers of parameters take its square in time
 _WORD = re.compile(r"=\?([^?\s]{1,40})\?([bq])\?([^?]{0,4000}?)(?:\?=|$)", re.I)
+_WORDS = 60  # encoded words of one value that are decoded; a full value holds 27 of the usual length
 _BETWEEN = re.compile(r"(\?=)[ \t]+(?==\?[^?\s]{1,40}\?[bq]\?)", re.I)
 _DATE = re.compile(
     r"\b(\d{1,2})[ -]([A-Z][a-z]{2})[ -](\d{4}|\d{2}) (\d{1,2}:\d{2}(?::\d{2})?)(?: ([+-]\d{4}|[A-Z]{1,4}))?(?![\d:])"
@@ -48,7 +50,7 @@ def read_words(value: str) -> str:
     value = _BETWEEN.sub(r"\1", value)
     pieces: list[tuple[str, bytes]] = []
     at = 0
-    for word in _WORD.finditer(value):
+    for word in islice(_WORD.finditer(value), _WORDS):
         if word.start() > at:
             pieces.append(("", value[at : word.start()].encode("utf-8", "replace")))
         charset, data = word.group(1).partition("*")[0].lower(), _word_bytes(word.group(2), word.group(3))

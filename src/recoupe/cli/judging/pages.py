@@ -9,8 +9,9 @@ from datetime import date
 import click
 
 from recoupe import dossier as dossiers
-from recoupe.cli.screen import print_json, print_table, progress_bar
-from recoupe.dossier import Dossier, Reviewer
+from recoupe.cli.judging.keeping import keep, reviewed
+from recoupe.cli.screen import print_json, print_table
+from recoupe.dossier import Reviewer
 from recoupe.records.judgements import Judgement
 
 _DAYS = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
@@ -45,8 +46,7 @@ def _covered(year: int, month: str | None, day: str | None) -> tuple[date, date]
 @click.argument("page")
 @click.argument("day", type=Days())
 @click.option("--until", type=Days(), help="The last day, where only an interval is known.")
-@click.option("--by", default="", help="Your name; without it the name that you are logged in with.")
-@click.option("--because", default="", help="Your reason, kept with the judgement.")
+@reviewed
 def set_date(
     dossier: str, page: str, day: tuple[date, date], until: tuple[date, date] | None, by: str, because: str
 ) -> None:
@@ -58,19 +58,18 @@ def set_date(
     days = (day[0], (until or day)[1])
     with dossiers.open_dossier(dossier) as opened:
         judgement = dossiers.set_date(opened.view, page, days, Reviewer(by=by, because=because))
-    _keep(dossier, judgement)
+    keep(dossier, judgement)
 
 
 @click.command()
 @click.argument("dossier")
 @click.argument("judgement")
-@click.option("--by", default="", help="Your name; without it the name that you are logged in with.")
-@click.option("--because", default="", help="Your reason, kept with the judgement.")
+@reviewed
 def withdraw(dossier: str, judgement: str, by: str, because: str) -> None:
     """Take a JUDGEMENT back, by its id; both stay on record."""
     with dossiers.open_dossier(dossier) as opened:
         taken_back = dossiers.withdraw(opened.view, judgement, Reviewer(by=by, because=because))
-    _keep(dossier, taken_back)
+    keep(dossier, taken_back)
 
 
 @click.command()
@@ -91,18 +90,3 @@ def judgements(dossier: str, as_json: bool) -> None:
 def _shown(judgement: Judgement) -> dict[str, str]:
     names = ("kind", "target", "value", "by", "at", "because")
     return {name: getattr(judgement, name) for name in names}
-
-
-def _keep(dossier: str, judgement: Judgement) -> None:
-    with dossiers.open_dossier(dossier) as opened:
-        before = _dates(opened)
-    with progress_bar(shown=True) as progress, dossiers.judge(dossier, judgement, progress=progress) as opened:
-        after = _dates(opened)
-    moved = sum(before.get(key) != value for key, value in after.items())
-    click.echo(
-        f"{dossier}: judgement {judgement.id} is kept; {moved} of {len(after)} pages are dated otherwise than before"
-    )
-
-
-def _dates(opened: Dossier) -> dict[str, object]:
-    return {reading.article.page: reading.article.published for reading in opened.view.readings()}

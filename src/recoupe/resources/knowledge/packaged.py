@@ -1,13 +1,8 @@
-"""The knowledge tables, read once: countries, known actors with their names and roles, agencies, outlets, places.
-
-Names are written with the straight apostrophe, without article, in the case of running text; a reader that meets "’"
-folds it first. Where one name belongs to several refs, `Knowledge.ambiguous` says so and says which one to prefer.
-"""
+"""The tables that ship with the package, as records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any, cast
@@ -15,118 +10,26 @@ from typing import Any, cast
 import yaml
 
 from recoupe.errors import ResourceError
-from recoupe.records.actors import ActorKind, PlacePrecision, Role
+from recoupe.records.actors import ActorKind, PlacePrecision
+from recoupe.resources.knowledge.model import (
+    Agency,
+    Ambiguity,
+    Country,
+    Knowledge,
+    KnownActor,
+    KnownPlace,
+    Names,
+    Outlet,
+)
 from recoupe.resources.tables import PACKAGE, bare_initials, both_articles, members, read_roles, read_rows, table_names
-
-Names = dict[str, tuple[str, ...]]  # language code ("fr", "en", "any") -> spellings, the preferred one first
 
 SHORT_MARK = "~"
 FRENCH_UNCHANGED = ("s", "x", "z")
 ENGLISH_UNCHANGED = ("s", "ese", "ish", "ch", "x", "z", ".", "men", "shman", "chman", "woman")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Country:
-    """A state: `ref` is its ISO 3166 alpha-3 code (XKX is written KOS). Demonyms are all inflected forms, lower case.
-
-    `prefix` is the first half of a compound adjective ("russo" of "russo-turc"); `seats` are towns other than the
-    capital that stand for the state ("Tel-Aviv", "La Haye"). Coordinates in degrees, WGS 84.
-    """
-
-    ref: str
-    names: Names
-    capital: Names
-    demonyms: Names
-    latitude: float
-    longitude: float
-    capital_latitude: float
-    capital_longitude: float
-    un_member: bool = True
-    prefix: Names = field(default_factory=dict)
-    seats: Names = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownActor:
-    """A person, institution, organisation, party, armed group, medium or company that the tables know.
-
-    `names` are what the press calls it, without article. `country` is the ISO code, or the acronym that PLOVER and the
-    annotation guide use where no state fits (UNO, EU, NATO, IS); a role of a person may name another. `short` is what
-    names a person without any first name and before any other mention ("Poutine", "Ben Ali").
-    """
-
-    ref: str
-    kind: ActorKind
-    names: Names
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    wikidata: str | None = None
-    seats: Names = field(default_factory=dict)  # metonyms: "le Kremlin", "Foggy Bottom"
-    roles: tuple[Role, ...] = ()  # of persons; Role.title is an office key ("foreign-minister", "president", …)
-    short: Names = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
-    """A news agency: `names` as credited on pages ("AFP", "Agence France-Presse")."""
-
-    ref: str
-    names: tuple[str, ...]
-    country: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet:
-    """A newspaper, broadcaster or site; outlets of one `owner` are not independent of each other."""
-
-    ref: str
-    names: tuple[str, ...]
-    domains: tuple[str, ...]
-    country: str | None
-    owner: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownPlace:
-    """A town, region or area with coordinates (degrees, WGS 84)."""
-
-    names: Names
-    country: str | None
-    precision: PlacePrecision
-    lat: float
-    lon: float
-    demonyms: Names = field(default_factory=dict)  # "catalan", "londonien": all inflected forms, lower case
-    population: int = 0  # 0 = unknown; the larger of two homonyms is the likelier
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ambiguity:
-    """A name that belongs to several refs (or to a ref and a place): `refs` in order of preference, with the reason.
-
-    `decided` is False when no reader could prefer one without context ("Congo"); the first ref then only leads.
-    """
-
-    name: str
-    refs: tuple[str, ...]
-    decided: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
-    """All tables."""
-
-    countries: tuple[Country, ...]
-    actors: tuple[KnownActor, ...]
-    agencies: tuple[Agency, ...]
-    outlets: tuple[Outlet, ...]
-    places: tuple[KnownPlace, ...]
-    ambiguous: tuple[Ambiguity, ...] = ()
-
-
 @cache
-def load_knowledge() -> Knowledge:
+def packaged() -> Knowledge:
     """Every table of the package, read on the first call and kept for the life of the process.
 
     Raises ResourceError, naming file and line, when a table does not read as it should.
@@ -142,7 +45,7 @@ def load_knowledge() -> Knowledge:
 
 
 def _countries() -> Iterator[Country]:
-    for row in read_rows("countries.tsv"):
+    for row in read_rows("names", "countries.tsv"):
         ref, member, lat, lon, fr, en, capital_fr, capital_en, capital_lat, capital_lon, people_fr, people_en = row[:12]
         yield Country(
             ref=ref,
@@ -218,18 +121,18 @@ def _places() -> Iterator[KnownPlace]:
 
 
 def _ambiguities() -> Iterator[Ambiguity]:
-    for name, refs, decided, reason in read_rows("ambiguous.tsv"):
+    for name, refs, decided, reason in read_rows("names", "ambiguous.tsv"):
         yield Ambiguity(name=name, refs=members(refs), decided=decided == "1", reason=reason)
 
 
 def _names(fr: str, en: str, any_: str = "") -> Names:
     found: Names = {}
     if fr:
-        found["fr"] = bare_initials(members(fr))
+        found["fr"] = members(fr) if fr.isascii() else bare_initials(members(fr))
     if en:
         found["en"] = members(en)
     if any_:
-        found["any"] = bare_initials(members(any_))
+        found["any"] = members(any_) if any_.isascii() else bare_initials(members(any_))
     return found
 
 
