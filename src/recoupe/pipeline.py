@@ -16,6 +16,7 @@ from recoupe.records.judgements import Judgement
 from recoupe.records.pages import Article, Capture, Refusal
 from recoupe.records.readings import Findings, Mentions, Reading
 from recoupe.resources.knowledge import Knowledge
+from recoupe.second import Proposals, Reader, propose
 from recoupe.stages.annotation import annotate
 from recoupe.stages.article import SharedLines, label_reasons, read_article, survey_sites
 from recoupe.stages.article.language import guess_language
@@ -78,10 +79,12 @@ def run(
     progress: Progress = lambda *_: None,
     refused: Iterable[Refusal] = (),
     kept: Kept | None = None,
+    second: Reader | None = None,
 ) -> Findings:
     """Read captures into findings; what a stage cannot use becomes a refusal (after those given) and the rest go on.
 
     `kept` holds readings of an earlier run; a page that it knows is not read again, and what is read is kept at once.
+    `second` reads each page after the rules, kept readings too: what is kept is the rules' own.
     """
     refusals = list(refused)
     readings: list[Reading] = []
@@ -91,7 +94,20 @@ def run(
         readings.extend(_read_batch(batch, replace(ground, shared=shared), kept, refusals))
         done += len(batch)
         progress("reading", done, len(captures))
+    if second is not None:
+        readings = list(_second_read(readings, second, refusals, progress))
     return _dossier_half(readings, refusals, ground, progress)
+
+
+def _second_read(
+    readings: Sequence[Reading], second: Reader, refusals: list[Refusal], progress: Progress
+) -> Iterator[Reading]:
+    """Readings with what a second reader adds; what it cannot prove or has not read is told."""
+    for number, reading in enumerate(readings, 1):
+        found = _guarded("second reader", reading.article.page, refusals, propose, reading, second)
+        refusals.extend(found.refusals if isinstance(found, Proposals) else ())
+        yield found.onto(reading) if isinstance(found, Proposals) else reading
+        progress("second reader", number, len(readings))
 
 
 def _batches(captures: Pages) -> Iterator[list[Capture]]:
@@ -221,7 +237,8 @@ def _dossier_half(readings: list[Reading], refusals: list[Refusal], ground: Grou
     knowledge = ground.knowledge
     copies = find_copies([reading.article for reading in readings])
     progress("copies", 1, 5)
-    dated = [anchor(reading) for reading in date_dossier(readings, copies, knowledge)]
+    sure = [copy for copy in copies if copy.certainty == "sure"]
+    dated = [anchor(reading) for reading in date_dossier(readings, sure, knowledge)]
     progress("dating", 2, 5)
     linked, actors = link_actors(dated, knowledge, ground.judgements)
     judged = [judgement for judgement in ground.judgements if judgement.kind != "set-date"]

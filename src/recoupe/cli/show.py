@@ -32,7 +32,7 @@ def show(dossier: str, articles: bool, as_json: bool) -> None:
 
 def print_chronology(title: str, lines: tuple[Line, ...]) -> None:
     """Print the lines as a table."""
-    columns = ("when", "what happened", "status", "according to", "origins ≤", "pages", "id")
+    columns = ("when", "what happened", "status", "level", "according to", "origins ≤", "pages", "id")
     print_table(title, columns, _rows(lines))
 
 
@@ -41,7 +41,7 @@ def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[str, ...]]:
         what = f"{line.summary} [{' '.join((line.type, *line.modes))}]"
         notes = "".join(f" ≠ {note}" for note in line.disagreements)
         origins = f"{line.origins}{notes}"
-        yield line.when, what, line.status, "; ".join(line.according_to), origins, str(line.pages), line.id
+        yield line.when, what, line.status, line.level, "; ".join(line.according_to), origins, str(line.pages), line.id
 
 
 def print_articles(title: str, articles: list[Article], *, as_json: bool) -> None:

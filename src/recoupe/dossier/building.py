@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import metadata, resources
 from importlib.abc import Traversable
 from itertools import chain
@@ -21,15 +21,17 @@ from recoupe.errors import DossierError, InputError
 from recoupe.records.judgements import Judgement
 from recoupe.records.pages import Capture, Refusal
 from recoupe.resources.knowledge import Knowledge, load_knowledge
+from recoupe.second import Endpoint, Reader
 from recoupe.settings import Limits
 from recoupe.stages.capture import read_pages
 from recoupe.store import database, writer
-from recoupe.store.cache import Cache
+from recoupe.store.cache import Answers, Cache
 from recoupe.store.view import View
 
 Progress = Callable[[str, int, int], None]
 Sources = Sequence[str | Path]
 ACTORS = "actors.yaml"
+SECOND = "second-model"
 Items = Iterable[Capture | Refusal]
 
 
@@ -37,41 +39,49 @@ Items = Iterable[Capture | Refusal]
 class Options:
     """How pages are read: the bounds, the user's column names in tables of articles, a call-back for progress.
 
-    `actors` is the path of the user's own actors.yaml; its text is kept in the dossier.
+    `actors` is the path of the user's own actors.yaml; its text is kept in the dossier. `second` is the second reader
+    that is named for this build: its model is kept, so that a dossier that is added to or judged later remembers what
+    it answered without asking it.
     """
 
     limits: Limits = field(default_factory=Limits)
     columns: Mapping[str, str] = field(default_factory=dict)
     progress: Progress = lambda *_: None
     actors: Path | None = None
+    second: Endpoint | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What stands beside the pages: judgements, and the user's own actors (their text, and all knowledge with them)."""
+    """What stands beside the pages: judgements, the user's own actors (their text, and all knowledge with them), and
+    the model of the second reader.
+    """
 
     knowledge: Knowledge
     judgements: Sequence[Judgement] = ()
     actors: str | None = None
+    second: str | None = None
 
 
 def given_by(options: Options, judgements: Sequence[Judgement] = ()) -> Given:
     """What the options name, read; raises `ResourceError` for an actors.yaml that does not read as it should."""
+    second = options.second.model if options.second is not None else None
     if options.actors is None:
-        return Given(knowledge=load_knowledge(), judgements=judgements)
+        return Given(knowledge=load_knowledge(), judgements=judgements, second=second)
     knowledge = load_knowledge(options.actors)
-    return Given(knowledge=knowledge, judgements=judgements, actors=options.actors.read_text("utf-8-sig"))
+    own = options.actors.read_text("utf-8-sig")
+    return Given(knowledge=knowledge, judgements=judgements, actors=own, second=second)
 
 
 def _given_before(view: View, judgements: Sequence[Judgement]) -> Given:
     """What a dossier was given when it was built."""
-    text = view.settings().get(ACTORS)
+    text, second = view.settings().get(ACTORS), view.settings().get(SECOND)
     if text is None:
-        return Given(knowledge=load_knowledge(), judgements=judgements)
+        return Given(knowledge=load_knowledge(), judgements=judgements, second=second)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / ACTORS
         path.write_text(text, "utf-8")
-        return Given(knowledge=load_knowledge(path), judgements=judgements, actors=text)
+        return Given(knowledge=load_knowledge(path), judgements=judgements, actors=text, second=second)
 
 
 def in_memory(sources: Sources, options: Options) -> Engine:
@@ -107,7 +117,10 @@ def again(target: Path, options: Options, more: Sources = (), judgements: Sequen
         refused = (refusal for refusal in view.refusals() if refusal.stage == "capture")
         fresh = _fresh(_read(more, options), view.page_labels()) if more else ()
         items = chain(view.captures(), refused, fresh)
-        _replace(target, items, _given_before(view, (*view.judgements(), *judgements)), options, old)
+        given = _given_before(view, (*view.judgements(), *judgements))
+        if options.second is not None:
+            given = replace(given, second=options.second.model)
+        _replace(target, items, given, options, old)
 
 
 def check_target(target: Path) -> None:
@@ -183,7 +196,8 @@ def _fill(engine: Engine, items: Items, given: Given, options: Options, old: Eng
     refusals: list[Refusal] = []
     writer.keep_captures(engine, _captures(items, refusals))
     writer.keep_judgements(engine, given.judgements)
-    writer.keep_settings(engine, {ACTORS: given.actors} if given.actors is not None else {})
+    settings = {ACTORS: given.actors, SECOND: given.second}
+    writer.keep_settings(engine, {key: value for key, value in settings.items() if value is not None})
     pages = View(engine).captures()
     if not len(pages):
         raise _nothing(refusals)
@@ -195,7 +209,8 @@ def _fill(engine: Engine, items: Items, given: Given, options: Options, old: Eng
         recipe=made["recipe"] + (hashlib.sha256(given.actors.encode()).hexdigest() if given.actors else ""),
     )
     cache = Cache(engine, (old,) if old else ())
-    findings = pipeline.run(pages, ground, options.progress, refusals, cache)
+    second = Reader(options.second, Answers(cache), model=given.second) if given.second else None
+    findings = pipeline.run(pages, ground, options.progress, refusals, cache, second)
     cache.prune()
     writer.write(engine, findings, made)
 

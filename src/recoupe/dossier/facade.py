@@ -14,6 +14,7 @@ from recoupe.explain.facts import Explanation, not_found
 from recoupe.explain.findings import explain_article, explain_event, explain_statement
 from recoupe.explain.rules import explain_rule
 from recoupe.records.judgements import Judgement
+from recoupe.second import Endpoint, named, reason_of
 from recoupe.settings import Limits
 from recoupe.store import database
 from recoupe.store.view import View
@@ -80,6 +81,7 @@ def build(
     columns: Mapping[str, str] | None = None,
     actors: str | Path | None = None,
     progress: Progress = lambda *_: None,
+    second: Endpoint | None = None,
 ) -> Dossier:
     """Build a dossier from saved pages: files, folders, archives, globs, "-" for standard input.
 
@@ -87,21 +89,26 @@ def build(
     kept; any other file is left alone. A build that is stopped goes on where it was when it is called again. Without
     `to` the dossier lives in memory. `columns` maps our names for the fields of an article to the user's in tables
     of articles (title, text, date, url, outlet, author, language). `actors` is a file of the user's own actors, which
-    outranks the tables (docs/actors.md). Raises `InputError` when no page can be read, `ResourceError` for actors that
+    outranks the tables (docs/actors.md). `second` is a language model that reads beside the rules (`second_reader`);
+    without one nothing is sent anywhere. Raises `InputError` when no page can be read, `ResourceError` for actors that
     do not read as they should.
     """
     given = [sources] if isinstance(sources, str | Path) else list(sources)
     own = Path(actors) if actors is not None else None
-    options = building.Options(limits=limits or Limits(), columns=columns or {}, progress=progress, actors=own)
+    options = building.Options(
+        limits=limits or Limits(), columns=columns or {}, progress=progress, actors=own, second=second
+    )
     if to is None:
         return Dossier(building.in_memory(given, options))
     building.to_file(given, Path(to), options)
     return open_dossier(to)
 
 
-def add(dossier: str | Path, sources: Sources, *, progress: Progress = lambda *_: None) -> Dossier:
+def add(
+    dossier: str | Path, sources: Sources, *, progress: Progress = lambda *_: None, second: Endpoint | None = None
+) -> Dossier:
     """Add saved pages to a dossier; the pages that it holds are not read again."""
-    building.again(Path(dossier), building.Options(progress=progress), more=list(sources))
+    building.again(Path(dossier), building.Options(progress=progress, second=second), more=list(sources))
     return open_dossier(dossier)
 
 
@@ -117,6 +124,16 @@ def build_samples(*, to: str | Path | None = None, progress: Progress = lambda *
         return build([folder], to=to, progress=progress)
 
 
+def second_reader(url: str, model: str, key_variable: str | None = None) -> Endpoint:
+    """A language model behind an OpenAI-compatible server, to read beside the rules (docs/second-reader.md).
+
+    `key_variable` names the environment variable that holds the server's key. Raises `InputError` for an address that
+    is neither https nor http on this machine, and for a variable that is not set.
+    """
+    return named(url, model, key_variable)
+
+
 def rule(name: str) -> Explanation:
     """What a rule does, by its id; raises `NotFoundError` with ids that come near."""
-    return explain_rule(name, plugins.languages(), pipeline.rule_reasons())
+    told = reason_of(name)
+    return explain_rule(name, plugins.languages(), {**pipeline.rule_reasons(), **({name: told} if told else {})})

@@ -33,11 +33,25 @@ def explain_event(event: Event, findings: Findings) -> Explanation:
     for field, sides in (("confirmed by", event.confirmed_by), ("disputed by", event.disputed_by)):
         facts.extend([Fact(field=field, value=", ".join(sides))] if sides else [])
     facts.extend(
-        Fact(field=f"disagreement on {d.field}", value=" / ".join(v.value for v in d.values))
+        Fact(
+            field=f"disagreement on {d.field}",
+            value=" / ".join(v.value for v in d.values),
+            why="the texts can all be true" if d.compatible else "the texts cannot all be true",
+        )
         for d in event.disagreements
     )
+    facts.extend(_affair_facts(event))
     facts.extend(Fact(field="joined because", value=reason) for reason in event.why)
     return Explanation(title=f"{event.id}: {event.summary}", facts=tuple(fact for fact in facts if fact.value))
+
+
+def _affair_facts(event: Event) -> Iterator[Fact]:
+    """How well the event is known, who of its parties is silent, and the affair that it is a step of."""
+    yield Fact(field="level", value=event.level)
+    yield Fact(field="silent", value=", ".join(event.silent_sides))
+    for step in event.history:
+        yield Fact(field="affair", value=f"{step.status}: {step.event}", why=step.why)
+    yield Fact(field="story", value=event.story.label if event.story else "")
 
 
 def explain_statement(key: str, findings: Findings) -> Explanation:
@@ -62,15 +76,23 @@ def explain_article(key: str, findings: Findings) -> Explanation:
         Fact(field="language", value=article.language),
         Fact(field="outlet", value=article.outlet or "unknown"),
     ]
+    signs = (("authors", article.authors), ("section", (article.section or "",)), ("tags", article.tags))
+    facts.extend(Fact(field=field, value=", ".join(told)) for field, told in signs if any(told))
     facts.extend(_at(article, credit, "credit", credit.name) for credit in article.credits)
     facts.extend(dating_facts("published", article.published, article, pages))
     facts.extend(dating_facts("updated", article.updated, article, pages))
-    facts.extend(_at(article, block, block.kind, block.kind, block.rule) for block in article.blocks)
+    facts.extend(
+        _at(
+            article, block, block.kind, f"{block.kind} ({block.language})" if block.language else block.kind, block.rule
+        )
+        for block in article.blocks
+    )
     for copy in findings.copies:
         if key in copy.articles:
             other = pages[copy.articles[1 - copy.articles.index(key)]]
             where = copy.spans[copy.articles.index(key)][0]
-            facts.append(_at(article, where, "copy", f"{copy.words} words also stand in {other.page}"))
+            verb = "likely stand" if copy.certainty == "likely" else "also stand"
+            facts.append(_at(article, where, "copy", f"{copy.words} words {verb} in {other.page}", why=copy.why))
     return Explanation(title=f"{article.id}: {article.title or article.page}", facts=tuple(facts))
 
 

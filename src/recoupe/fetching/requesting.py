@@ -73,7 +73,7 @@ def _exchange(target: Target, bounds: Bounds, most: int, sent: tuple[tuple[str, 
         connection.connect()
         with _cut_off(connection, ends) as late:
             try:
-                connection.sock.settimeout(bounds.read_seconds)
+                connection.timeout = bounds.read_seconds  # urllib3 sets the socket to it before it sends and reads
                 connection.request("GET", target.path, headers=dict(sent), preload_content=False, decode_content=False)
                 answer = connection.getresponse()
                 body = _body(answer, most, cut)

@@ -26,6 +26,7 @@ class CrossCheck(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     communique: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
     attribution: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
     colon: str = ": "
 
 

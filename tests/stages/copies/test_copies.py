@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from builders import article
 from recoupe.records.copies import Copy
 from recoupe.records.pages import Article, Block
+from recoupe.records.times import Dating
 from recoupe.stages.copies import find_copies
 from recoupe.stages.copies.sheets import WordNumbers, fold, lay_out
 from recoupe.stages.copies.telling import quotations
@@ -93,13 +95,62 @@ def test_titles_and_names_alone_are_no_copy() -> None:
         assert find_copies([one, other]) == ()
 
 
-def test_a_short_sentence_turned_into_indirect_speech_needs_another_passage_beside_it() -> None:
-    said = "La marine ne compte pas de partager ses cartes des fonds avec le Danemark"
-    told = "la marine a répondu qu'elle ne comptait pas de partager ses cartes des fonds avec le Danemark"
-    alone = page(f"{said}.", "one"), page(f"Mais {told}.", "other")
-    assert find_copies(alone) == ()
-    backed = page(f"{said}. Rappel : {SENTENCE}.", "one"), page(f"Ainsi, {SENTENCE}. Mais {told}.", "other")
-    assert len(find_copies(backed)) == 2
+SAID = "La marine n'envisage pas de partager ses cartes des fonds avec le Danemark"
+TOLD = "la marine a répondu qu'elle n'envisageait pas de partager ses cartes des fonds avec le Danemark"
+
+
+def test_a_sentence_turned_into_indirect_speech_is_likely_a_copy_and_points_to_the_plain_one() -> None:
+    one, other = page(f"Le port est fermé. {SAID}.", "one"), page(f"Il pleuvait. Toutefois, {TOLD}.", "other")
+    (copy,) = find_copies([one, other])
+    assert copy.certainty == "likely"
+    first, second = (at.text[span[0].start : span[0].end] for at, span in zip((one, other), copy.spans, strict=True))
+    assert (first, second) == (SAID, f"Toutefois, {TOLD}") or copy.articles[0] == other.id
+    assert copy.direction == ("first->second" if copy.articles[0] == one.id else "second->first")
+    assert "content words in the same order" in copy.why and "attribution" in copy.why
+    assert copy.words >= 10
+
+
+def test_a_sure_copy_is_not_proposed_again_as_likely() -> None:
+    one, other = page(f"{SAID}. Rappel : {SENTENCE}.", "one"), page(f"Ainsi, {SENTENCE}. Mais {TOLD}.", "other")
+    assert sorted(copy.certainty for copy in find_copies([one, other])) == ["likely", "sure"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "La marine norvégienne a publié de nouvelles cartes des fonds autour du Danemark et des îles",
+        "Le ministre norvégien des Affaires étrangères Anders Nilsen a reçu à Oslo la délégation du Danemark",
+        "Le Danemark avec ses fonds envisage des cartes que la marine de Norvège voudrait partager un jour",
+    ],
+)
+def test_the_same_matter_in_other_words_or_another_order_is_no_likely_copy(other: str) -> None:
+    assert find_copies([page(f"{SAID}.", "one"), page(f"{other}.", "other")]) == ()
+
+
+def test_direction_follows_credits_and_dates_and_stays_open_when_they_disagree() -> None:
+    words = f"{SENTENCE}."
+    early = article(f"Titre un\n\n{words}\n", "one.txt", published=dated("2031-03-04"), outlet="Le Matin du fjord")
+    late = article(f"Titre deux\n\n{words}\n", "two.txt", published=dated("2031-03-09"))
+    assert pointed(early, late) == early.id
+    crediting = article(f"Titre deux\n\n{words} C'est ce qu'écrit Le Matin du fjord.\n", "two.txt")
+    assert pointed(replace(early, published=None), crediting) == early.id
+    before = replace(crediting, published=dated("2031-03-01"))
+    (copy,) = find_copies([early, before])
+    assert copy.direction is None and copy.why.startswith("the evidence disagrees")
+    (copy,) = find_copies([replace(early, published=None), late])
+    assert copy.direction is None and copy.why == ""
+
+
+def pointed(one: Article, other: Article) -> str:
+    """The id of the article from which a passage came."""
+    (copy,) = find_copies([one, other])
+    assert copy.direction is not None
+    return copy.articles[0 if copy.direction == "first->second" else 1]
+
+
+def dated(day: str) -> Dating:
+    """Published on that day."""
+    return Dating(earliest=date.fromisoformat(day), latest=date.fromisoformat(day), basis="explicit")
 
 
 def test_only_a_quotation_in_common_is_marked_so() -> None:

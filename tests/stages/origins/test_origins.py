@@ -206,7 +206,7 @@ def test_a_denial_disputes_the_event_and_confirms_nothing() -> None:
     assert denied.disputed_by == ("NOR",) and denied.independent_origins == 1
 
 
-def test_figures_that_can_both_be_true_are_no_disagreement() -> None:
+def test_figures_differ_and_may_both_be_true_each_with_its_words() -> None:
     def told(name: str, words: str, value: int, relation: str) -> Page:
         one = page(f"La Norvège a frappé le port le 4, {words}.", name)
         one.tell(
@@ -220,9 +220,13 @@ def test_figures_that_can_both_be_true_are_no_disagreement() -> None:
         return one
 
     (agreed,) = counted(told("one", "plus de 60 morts", 60, "more than"), told("two", "87 morts", 87, "exactly"))
-    assert agreed.disagreements == ()
+    (found,) = agreed.disagreements
+    assert found.compatible and {value.words for value in found.values} == {("plus de 60 morts",), ("87 morts",)}
+    (same,) = counted(told("one", "87 morts", 87, "exactly"), told("two", "87 tués", 87, "exactly"))
+    assert same.disagreements == ()
     (split,) = counted(told("one", "plus de 60 morts", 60, "more than"), told("two", "12 morts", 12, "exactly"))
     (found,) = split.disagreements
+    assert not found.compatible
     assert found.field == "figure:killed" and [value.value for value in found.values] == ["12", "more than 60"]
     assert all(len(value.mentions) == 1 for value in found.values)
 

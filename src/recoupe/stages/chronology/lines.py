@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from recoupe.languages.crosscheck import crosscheck_words
 from recoupe.records.actors import Actor
 from recoupe.records.events import Event, EventMention
 from recoupe.records.pages import Article
@@ -13,7 +14,6 @@ from recoupe.records.pages import Article
 MOST_NAMES = 3  # names on either side of a line; more are told by "…"
 LONGEST = 100  # characters of the page's own words
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-COLON = {"fr": "\u00a0: "}  # languages that set a space before the colon
 CLAUSE_END = re.compile(r"[,;:.!?…()\[\]«»“”\"\n]| [-–—] ")
 
 
@@ -32,7 +32,7 @@ def summarise(
     best = min((m for m in told if articles[m.article].language == language), key=_rank)
     left = _parties(event, actors)
     words = _words(best, articles[best.article].text)
-    return f"{left}{COLON.get(language, ': ')}{words}" if left else words
+    return f"{left}{crosscheck_words(language).colon}{words}" if left else words
 
 
 def _language(mentions: Sequence[EventMention], articles: Mapping[str, Article]) -> str:

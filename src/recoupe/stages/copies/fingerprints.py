@@ -25,28 +25,28 @@ class Prints:
     positions: array[int]
 
 
-def winnow(numbers: Sequence[int]) -> Prints:
+def winnow(numbers: Sequence[int], group: int = GROUP, window: int = WINDOW) -> Prints:
     """Keep the least hash of every window; one that comes again on the page is kept at its first place only."""
     size = len(numbers)
     hashes = (
         [
             value & 0x7FFFFFFFFFFFFFFF
             for value in map(
-                hash, zip(*(numbers[offset : size - GROUP + 1 + offset] for offset in range(GROUP)), strict=True)
+                hash, zip(*(numbers[offset : size - group + 1 + offset] for offset in range(group)), strict=True)
             )
         ]
-        if size >= GROUP
+        if size >= group
         else []
     )
     first: dict[int, int] = {}
-    if len(hashes) < WINDOW:
+    if len(hashes) < window:
         least = min(hashes, default=None)
         if least is not None:
             first[least] = hashes.index(least)
     else:
         before = -1
-        ends = len(hashes) - WINDOW + 1
-        for at, least in enumerate(map(min, *(hashes[offset : ends + offset] for offset in range(WINDOW)))):
+        ends = len(hashes) - window + 1
+        for at, least in enumerate(map(min, *(hashes[offset : ends + offset] for offset in range(window)))):
             if least != before:
                 before = least
                 if least not in first:

@@ -14,20 +14,40 @@ from recoupe.records.pages import Article
 # hyphen or zero-width space inside a word is part of it and is folded away.
 WORD = re.compile("\\d{1,3}(?:[.,'’ \u00a0\u202f]\\d{3})+(?!\\w)|[\\w\u00ad\u200b]+")
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "\u00ad": "", "\u200b": ""})
+CONTENT_LETTERS = 4  # shorter words are mostly articles, prepositions and auxiliaries in any language written so
+STEM = 5  # letters that the forms of one word mostly share
 NOT_WORD = re.compile(r"[\W_]+")
 
 
 def fold(word: str) -> str:
     """One spelling for a word, whatever house printed it: lower case, no accents, no ligatures, no grouping marks."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.lower().translate(LIGATURES))
     return NOT_WORD.sub("", "".join(mark for mark in plain if not unicodedata.combining(mark))) or word
 
 
+def stem_of(plain: str) -> int:
+    """The number of a folded word's opening, which its forms mostly share; 0 for short words and numbers."""
+    if len(plain) < CONTENT_LETTERS or not plain[0].isalpha():
+        return 0
+    return zlib.crc32(plain[:STEM].encode("utf-8", "surrogatepass")) or 1
+
+
 class WordNumbers(dict[str, int]):
-    """The number of each spelling: the CRC-32 of its folded form, so that it does not hang on the order of pages."""
+    """The number of each spelling: the CRC-32 of its folded form, so that it does not hang on the order of pages.
+
+    `stems` gives, for each number that was given out, the number of the word's opening, 0 for words without content.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stems: dict[int, int] = {}
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = zlib.crc32(fold(word).encode("utf-8", "surrogatepass"))
+        plain = fold(word)
+        number = self[word] = zlib.crc32(plain.encode("utf-8", "surrogatepass"))
+        self.stems[number] = stem_of(plain)
         return number
 
 

@@ -11,9 +11,8 @@ from functools import cached_property
 from recoupe.records.pages import Article
 from recoupe.records.spans import Span
 from recoupe.stages.copies.runs import Run
-from recoupe.stages.copies.sheets import WORD, Sheet
+from recoupe.stages.copies.sheets import CONTENT_LETTERS, WORD, Sheet
 
-CONTENT_LETTERS = 4  # shorter words are mostly articles, prepositions and auxiliaries in any language written so
 BEFORE_NAME, AFTER_NAME = 3, 1  # words this near to a capitalised one read as its title: "ministre russe des Affaires"
 QUOTATION_REACH = 1500  # characters after which an opening mark without its fellow is taken for a slip
 MARKS = re.compile(r"[«»“”„\"\n]")
@@ -61,21 +60,6 @@ class Lines:
                     near[other] = True
         return [
             end - start >= CONTENT_LETTERS and not near[index] and text[start].isalpha()
-            for index, (start, end) in enumerate(self.places)
-        ]
-
-    @cached_property
-    def plain(self) -> list[bool]:
-        """Which words are of some length, and not the title before a full name (two capitals in a row)."""
-        text, capitals = self.sheet.article.text, self.capitals
-        count = len(capitals)
-        near = [False] * count
-        for index in range(count - 1):
-            if capitals[index] and capitals[index + 1]:
-                for other in range(max(0, index - BEFORE_NAME), index + 2):
-                    near[other] = True
-        return [
-            end - start >= CONTENT_LETTERS and not near[index] and not capitals[index] and text[start].isalpha()
             for index, (start, end) in enumerate(self.places)
         ]
 

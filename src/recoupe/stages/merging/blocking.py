@@ -11,7 +11,7 @@ from recoupe.stages.merging.facts.times import MOST_LEEWAY
 from recoupe.stages.merging.pages import Happening
 
 BUCKET_DAYS = 16  # days of a bucket; an interval is filed in every bucket that it touches, up to MOST_BUCKETS
-MOST_BUCKETS = 4  # longer ones are filed under their first and last day only
+MOST_BUCKETS = 24  # a year; longer ones are filed under their first year and their last day
 NEIGHBOURS = 24  # in a crowded block each is compared with the next ones by date only
 
 
@@ -39,8 +39,11 @@ def candidates(happenings: Sequence[Happening], cast: Cast) -> Iterator[tuple[in
 
 
 def _far(one: tuple[int, int, bool], other: tuple[int, int, bool]) -> bool:
-    """Whether told days lie so far apart that no rule could let the two be one: spares the comparison."""
-    return one[2] and other[2] and max(one[0] - other[1], other[0] - one[1]) > MOST_LEEWAY
+    """Whether told days lie so far apart that no rule could let the two be one: as `times.apart`, on plain numbers."""
+    if not (one[2] and other[2]):
+        return False
+    leeway = min(MOST_LEEWAY, (one[1] - one[0]) // 2, (other[1] - other[0]) // 2)
+    return max(one[0] - other[1], other[0] - one[1]) > leeway
 
 
 def _keys(portrait: Portrait, cast: Cast) -> Iterator[tuple[str, ...]]:
@@ -50,7 +53,9 @@ def _keys(portrait: Portrait, cast: Cast) -> Iterator[tuple[str, ...]]:
     for source in sorted(cast.countries(portrait.sources)) or ["?"]:
         for target in sorted(cast.countries(portrait.targets)) or ["?"]:
             yield portrait.type, f"{source} to {target}", "any day"
-    for subject in subjects or {"nobody"}:
+    if not (cast.countries(portrait.sources) and cast.countries(portrait.targets)):
+        subjects.add("a side unknown")  # one page may name the doer only, the other the sufferer only
+    for subject in subjects:
         for bucket in _buckets(portrait):
             yield portrait.type, subject, bucket
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from recoupe.stages.merging.facts import times
 from recoupe.stages.merging.facts.parties import Cast, named_alike, sides
@@ -11,18 +12,22 @@ from recoupe.stages.merging.facts.places import closeness
 from recoupe.stages.merging.facts.portraits import Portrait, main_mode
 from recoupe.stages.merging.model import (
     ANCHORS,
+    ANCHORS_ON_PAGE,
     CONTENT_MATTERS,
     FREQUENT,
     GAINSAYING,
+    GAINSAYING_ON_PAGE,
+    LASTING,
+    LIKE_WORDS,
     TWO_STATES_AND_A_DAY,
     threshold,
     weight,
 )
 from recoupe.stages.merging.rules import STROKE_DAYS, forbidden
 
-LIKE_WORDS = 0.3  # share of the shorter context that both must hold
 LONG_DAYS = 7  # days of which one is a small part
 WEEKS_APART = 21
+NEWS_DAYS = 3  # a page tells what is new within so many days
 WORDS_BEFORE, JUST_BEFORE = 120, 250  # characters: the same sentence or the one before; about two sentences
 MANNERS = {
     "demonstrative": "taken up by a demonstrative",
@@ -47,9 +52,15 @@ def compare(one: Portrait, other: Portrait, cast: Cast, copied: bool = False) ->
         return None
     on_page = bool(one.articles & other.articles)
     features = (*_found(one, other, cast, on_page), *(["copied words tell both"] if copied else []))
-    score = sum(weight(feature, on_page) for feature in features)
-    sure = on_page or one.type not in FREQUENT or _anchored(frozenset(features))
+    score = round(sum(weight(feature, on_page) for feature in features), 3)
+    found = frozenset(features)
+    sure = one.type not in FREQUENT or (_anchored_on_page(found) if on_page else _anchored(found))
     return Comparison(score, sure and score >= threshold(one.type, on_page), features)
+
+
+def _anchored_on_page(features: frozenset[str]) -> bool:
+    """Whether a page takes a blow up and does not tell another one of the same war, or nothing says that it does."""
+    return bool(ANCHORS_ON_PAGE & features) or not GAINSAYING_ON_PAGE & features
 
 
 def _anchored(features: frozenset[str]) -> bool:
@@ -92,11 +103,15 @@ def _parties(one: Portrait, other: Portrait, cast: Cast) -> Iterator[str]:
 
 def _days(one: Portrait, other: Portrait, on_page: bool) -> Iterator[str]:
     if one.when is None or other.when is None:
+        if not on_page and _told_in_those_days(one, other):
+            yield "undated, on a page of those days"
         return
     told = one.when.told and other.when.told
     narrow, wide = sorted((one.when.days, other.when.days))
     if times.gap(one.when, other.when) > 0:
-        if not times.apart(one.when, other.when):
+        if not on_page and _going_on_since(one, other):
+            yield "going on since before"
+        elif not times.apart(one.when, other.when):
             yield "days that nearly meet" if told else "days that do not meet"
     elif told and on_page and narrow <= STROKE_DAYS and wide > LONG_DAYS:
         yield "a long time and a day of it"
@@ -106,8 +121,27 @@ def _days(one: Portrait, other: Portrait, on_page: bool) -> Iterator[str]:
         yield "same days"
     elif STATES & one.statuses and STATES & other.statuses:
         yield "going on in overlapping days"
+    elif narrow > times.WIDE_DAYS and told and times.within(one.when, other.when):
+        yield "told roughly, one within the other"
     elif narrow <= times.WIDE_DAYS or wide <= 366:
         yield "days that overlap"
+
+
+def _told_in_those_days(one: Portrait, other: Portrait) -> bool:
+    """Whether a page that gives no day came out within days of when the other page says that it happened."""
+    if one.when is None and other.when is None:
+        return False
+    days = [portrait.when or portrait.published for portrait in (one, other)]
+    return days[0] is not None and days[1] is not None and times.gap(days[0], days[1]) <= NEWS_DAYS
+
+
+def _going_on_since(one: Portrait, other: Portrait) -> bool:
+    """Whether one page tells as going on, on its own day, what the other tells of some days before."""
+    if one.type not in LASTING or one.when is None or other.when is None:
+        return False
+    later = max((one, other), key=lambda portrait: portrait.when.last if portrait.when else date.min)
+    gap = times.gap(one.when, other.when)
+    return later.statuses == STATES and later.when is not None and not later.when.told and gap <= WEEKS_APART
 
 
 def _places(one: Portrait, other: Portrait) -> Iterator[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from recoupe.records.copies import Copy
 from recoupe.records.readings import Reading
 from recoupe.records.spans import Span
+from recoupe.stages.merging.facts.portraits import Portrait
 
 SLIP = 6  # characters by which the same trigger may stand apart within a run: marks and spaces that one page left out
 
@@ -37,7 +39,7 @@ def aligned(readings: Iterable[Reading], copies: Iterable[Copy]) -> frozenset[tu
     }
     types = {mention.id: mention.type for reading in readings for mention in reading.events}
     pairs: set[tuple[str, str]] = set()
-    for copy in copies:
+    for copy in (copy for copy in copies if copy.certainty == "sure"):
         for left, right in zip(*copy.spans, strict=False):
             pairs |= _in_run(triggers, copy.articles, (left, right), types)
     return frozenset(pairs)
@@ -64,3 +66,25 @@ def _in_run(
         for c, d, other in inside[articles[1]]
         if types[one] == types[other] and a < d * scale + SLIP and c * scale < b + SLIP
     }
+
+
+def told_together(portraits: Sequence[Portrait], copies: Iterable[Copy]) -> frozenset[tuple[int, int]]:
+    """Pairs of events (numbers, the lower first) that one copied passage tells next to each other.
+
+    A passage that tells many is followed along its text, each event with the next one.
+    """
+    standing: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, portrait in enumerate(portraits):
+        for mention in portrait.mentions:
+            standing[mention.article].append((mention.trigger.start, number))
+    for places in standing.values():
+        places.sort()
+    pairs: set[tuple[int, int]] = set()
+    for copy in (copy for copy in copies if copy.certainty == "sure"):
+        for article, stretches in zip(copy.articles, copy.spans, strict=True):
+            places = standing.get(article, [])
+            first, last = bisect_left(places, (stretches[0].start, 0)), bisect_left(places, (stretches[-1].end, 0))
+            for (_, one), (_, other) in pairwise(places[first:last]):
+                if one != other:
+                    pairs.add((min(one, other), max(one, other)))
+    return frozenset(pairs)

@@ -15,6 +15,10 @@ CONTENT_MATTERS: Final = frozenset({"REQUEST", "AGREE", "REJECT", "CONCEDE", "TH
 COUNTED: Final = frozenset({"ASSAULT", "CONSULT", "PROTEST", "COERCE", "SANCTION", "RETREAT"})
 # types that happen so often in one war that side and day do not single one out: pages must share an anchor too
 FREQUENT: Final = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+# types that lead from one place to another
+MOVING: Final = frozenset({"MOBILIZE", "RETREAT", "AID"})
+# types that last: told as going on, they were mostly going on in the days before
+LASTING: Final = frozenset({"MOBILIZE", "AID", "COOPERATE"})
 ANCHORS: Final = frozenset(
     {
         "same place",
@@ -26,8 +30,26 @@ ANCHORS: Final = frozenset(
         "copied words tell both",
     }
 )
+# on one page side and day do not single a blow out either: it is taken up by its words, place or at once, or
+# nothing near it gainsays
+ANCHORS_ON_PAGE: Final = frozenset(
+    {
+        "same place",
+        "same figure",
+        "same numbers near",
+        "same persons",
+        "told with like words",
+        "same words",
+        "same sentence",
+        "taken up by a demonstrative",
+        "names nobody anew",
+        "told in the words before",
+        "told just before",
+    }
+)
 TWO_STATES_AND_A_DAY: Final = frozenset({"same sides", "same day"})
 GAINSAYING: Final = frozenset({"other numbers near", "other names near", "other figure"})
+GAINSAYING_ON_PAGE: Final = GAINSAYING | {"other mode", "mode told by one only"}
 # modes of a type that may be two words for one thing; any other two modes of these types are two events
 KINDRED_MODES: Final[dict[str, frozenset[str]]] = {
     "ASSAULT": frozenset(
@@ -68,10 +90,13 @@ WEIGHTS: Final[dict[str, tuple[float, float]]] = {
     "same sides": (0.0, 0.5),
     "same day": (0.4, 3.0),
     "about the same day": (0.0, 1.8),
-    "same days": (0.5, 2.0),
+    "same days": (0.5, 2.5),
     "days that overlap": (0.2, 1.0),
     "going on in overlapping days": (0.4, 1.5),
     "days that do not meet": (-0.9, -1.0),
+    "told roughly, one within the other": (0.2, 1.5),
+    "going on since before": (0.0, 1.8),
+    "undated, on a page of those days": (0.0, 1.4),
     "a long time and a day of it": (-1.6, 0.0),
     "same place": (0.8, 2.0),
     "place inside the other": (0.4, 0.5),
@@ -104,7 +129,8 @@ WEIGHTS: Final[dict[str, tuple[float, float]]] = {
     "days that nearly meet": (0.0, 0.7),
 }
 
-ENOUGH_ON_PAGE: Final = 2.2
+LIKE_WORDS: Final = 0.3  # share of the shorter context that both must hold to be told in like words
+ENOUGH_ON_PAGE: Final = 2.3
 ENOUGH_MEETING_ON_PAGE: Final = 1.0  # a page seldom tells two meetings of the same people without their days
 ENOUGH_SPOKEN_ON_PAGE: Final = 3.5  # two demands of one man to one state on one occasion are still two demands
 ENOUGH_BETWEEN_PAGES: Final = 5.7

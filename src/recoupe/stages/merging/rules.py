@@ -9,7 +9,7 @@ from recoupe.stages.merging.facts import times
 from recoupe.stages.merging.facts.parties import Cast, rival_persons, sides
 from recoupe.stages.merging.facts.places import SPOTS, closeness
 from recoupe.stages.merging.facts.portraits import Portrait
-from recoupe.stages.merging.model import COUNTED, KINDRED_MODES, SPOKEN
+from recoupe.stages.merging.model import COUNTED, FREQUENT, KINDRED_MODES, MOVING, SPOKEN
 
 Rule = Callable[[Portrait, Portrait, Cast], str | None]
 
@@ -77,11 +77,24 @@ def _parties(one: Portrait, other: Portrait, cast: Cast) -> str | None:
     source, target = sides(one.sources, other.sources, cast), sides(one.targets, other.targets, cast)
     if source == "different" or (one.type in SPOKEN and source == "country"):
         return "other source"
-    return "other target" if target == "different" else None
+    return "other target" if target == "different" and not _scene(one, other, cast) else None
+
+
+def _scene(one: Portrait, other: Portrait, cast: Cast) -> bool:
+    """Whether the state that a blow is said to fall on is only the country where it falls: strikes "in Syria"."""
+    lands = {portrait.where.country for portrait in (one, other) if portrait.where is not None}
+    return one.type in FREQUENT and any(
+        portrait.targets and cast.states(portrait.targets) and cast.countries(portrait.targets) <= lands
+        for portrait in (one, other)
+    )
 
 
 def _places(one: Portrait, other: Portrait, _: Cast) -> str | None:
-    return "places apart" if closeness(one.where, other.where) == "apart" else None
+    if closeness(one.where, other.where) != "apart":
+        return None
+    country = any(place is not None and place.precision == "country" for place in (one.where, other.where))
+    # who comes from one country into another is told by either end
+    return None if country and one.type in MOVING else "places apart"
 
 
 def _figures(one: Portrait, other: Portrait, _: Cast) -> str | None:

@@ -22,7 +22,8 @@ DEPENDENT_WORDS = 40  # words outside quotation marks; reference runs: a longest
 
 @dataclass(frozen=True)
 class Ground:
-    """Mentions with their articles, statements by id and by article, actors, copies by article, media by name."""
+    """Mentions with their articles, statements by id and by article, actors, copies by pair of
+    articles (sure and likely ones apart), media by name, languages by article."""
 
     mentions: Mapping[str, tuple[EventMention, Article]]
     statements: Mapping[str, Statement]
@@ -30,8 +31,10 @@ class Ground:
     named: Mapping[str, tuple[ActorMention, ...]]
     actors: Mapping[str, Actor]
     copies: Mapping[tuple[str, str], tuple[Copy, ...]]
+    likely: Mapping[tuple[str, str], tuple[Copy, ...]]
     media: Mapping[str, str]
     media_names: frozenset[str]
+    languages: Mapping[str, str]
 
     def within(self, article: str, words: Span) -> list[Actor]:
         """The actors that stretches of an article name, media left out: "un communiqué de la diplomatie russe"."""
@@ -65,8 +68,9 @@ def survey(
 ) -> Ground:
     """Look everything up once, so that each event costs only its own mentions."""
     pairs: dict[tuple[str, str], list[Copy]] = defaultdict(list)
+    likely: dict[tuple[str, str], list[Copy]] = defaultdict(list)
     for copy in copies:
-        pairs[min(copy.articles), max(copy.articles)].append(copy)
+        (pairs if copy.certainty == "sure" else likely)[min(copy.articles), max(copy.articles)].append(copy)
     statements = {statement.id: statement for reading in readings for statement in reading.statements}
     media = {fold(name): outlet.owner or outlet.ref for outlet in knowledge.outlets for name in outlet.names}
     media |= {fold(name): agency.ref for agency in knowledge.agencies for name in agency.names}
@@ -77,8 +81,10 @@ def survey(
         named={reading.article.id: reading.mentions.actors for reading in readings},
         actors={actor.id: actor for actor in actors},
         copies={pair: tuple(found) for pair, found in pairs.items()},
+        likely={pair: tuple(found) for pair, found in likely.items()},
         media=media,
         media_names=frozenset(media),
+        languages={reading.article.id: reading.article.language for reading in readings},
     )
 
 

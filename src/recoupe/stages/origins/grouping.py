@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from recoupe.records.events import Origin
 from recoupe.records.ids import make_id
@@ -37,6 +38,14 @@ def group(voices: Sequence[Voice], ground: Ground) -> tuple[Origin, ...]:
     for number, voice in enumerate(ordered):
         members.setdefault(root(number), []).append(voice)
     return tuple(sorted((_origin(found, links[key]) for key, found in members.items()), key=lambda o: (o.name, o.id)))
+
+
+def likely_links(origins: Sequence[Origin], ground: Ground) -> Iterator[str]:
+    """Reasons to doubt that origins are independent: likely copies between their pages, which the count leaves out."""
+    for one, other in combinations(origins, 2):
+        pairs = {(min(a, b), max(a, b)) for a in one.articles for b in other.articles if a != b}
+        if any(ground.likely.get(pair) for pair in sorted(pairs)):
+            yield f"{one.name} and {other.name}: their pages likely share a sentence; not counted as dependence"
 
 
 def _link(one: Voice, other: Voice, ground: Ground, pages: Counter[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from recoupe.languages.crosscheck import crosscheck_words
 from recoupe.records.actors import Actor
 from recoupe.records.events import EventMention, OriginKind
 from recoupe.records.pages import Article
@@ -14,11 +15,6 @@ from recoupe.stages.origins.ground import Ground, fold
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD"})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 AHEAD = frozenset({"planned", "proposed", "conditional"})
-# words in a channel's name that tell what it is (folded)
-CHANNELS: dict[OriginKind, tuple[str, ...]] = {
-    "communique": ("communique", "statement", "press release", "declaration", "service de presse", "press service"),
-    "document": ("rapport", "report", "document", "memo", "video", "lettre", "letter", "telegramme", "cable", "etude"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +167,7 @@ def _statement_voices(statement: Statement, mention: EventMention, ground: Groun
     """The speaker of a statement as a voice, joined to whoever owns the channel through which it is heard."""
     denies = statement.polarity == "denied" and mention.status != "denied"
     actors = [ground.actors[key] for key in statement.speaker.actors if key in ground.actors]
-    kind, said = _channel(statement), " ".join(statement.speaker.text.split())
+    kind, said = _channel(statement, ground), " ".join(statement.speaker.text.split())
     owners = [owner for words in statement.via for owner in ground.within(statement.article, words)]
     channel = frozenset(key for owner in owners for key in actor_keys(owner))
     by = f", by {statement.via[0].text}" if statement.via else ""
@@ -214,6 +210,11 @@ def _voice(
     )
 
 
-def _channel(statement: Statement) -> OriginKind | None:
+def _channel(statement: Statement, ground: Ground) -> OriginKind | None:
     said = fold(" ".join(channel.text for channel in statement.via))
-    return next((kind for kind, words in CHANNELS.items() if any(word in said for word in words)), None)
+    words = crosscheck_words(ground.languages.get(statement.article, ""))
+    kinds: tuple[tuple[OriginKind, tuple[str, ...]], ...] = (
+        ("communique", words.communique),
+        ("document", words.document),
+    )
+    return next((kind for kind, names in kinds if any(name in said for name in names)), None)

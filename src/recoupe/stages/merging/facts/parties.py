@@ -53,6 +53,10 @@ class Cast:
         """The actors that are persons with a name."""
         return frozenset(key for key in keys if self.party(key).person and self.party(key).named)
 
+    def states(self, keys: Iterable[str]) -> bool:
+        """Whether all of some actors are states."""
+        return all(self.party(key).state for key in keys)
+
 
 def cast_of(actors: Iterable[Actor]) -> Cast:
     """Look actors up by id."""
@@ -82,7 +86,8 @@ def nearness(one: Party, other: Party) -> Nearness:
     if one.person and other.person and one.named and other.named:
         return "different"
     if not one.country or not other.country:
-        return "unknown" if not (one.named and other.named) else "different"
+        # a person of unknown country may speak or act for the state; two names of one kind are two
+        return "different" if one.named and other.named and one.person == other.person else "unknown"
     if len(one.country) != 3 or one.country in ORGANISATIONS:
         return "government"
     if one.official and other.official:

@@ -47,6 +47,12 @@ def gap(one: Interval, other: Interval) -> int:
     return max(one.first.toordinal() - other.last.toordinal(), other.first.toordinal() - one.last.toordinal())
 
 
+def within(one: Interval, other: Interval) -> bool:
+    """Whether one interval lies inside the other: "the end of 2014" in "2014"."""
+    short, long = sorted((one, other), key=lambda known: known.days)
+    return long.first <= short.first and short.last <= long.last
+
+
 def apart(one: Interval | None, other: Interval | None) -> bool:
     """Whether two events cannot fall on the same day.
 

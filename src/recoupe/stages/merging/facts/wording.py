@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
-import msgspec
-
-from recoupe.languages.rules import read_shape
+from recoupe.languages.crosscheck import CrossCheck, crosscheck_words
 
 Manner = Literal["demonstrative", "definite", "indefinite", "bare"]
 WORD = re.compile(r"\w+")
@@ -23,18 +20,6 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d")
 SENTENCE_END = re.compile(r"[.!?…\n]")
 
 
-class Words(msgspec.Struct, forbid_unknown_fields=True):
-    """The small words of one language (folded)."""
-
-    demonstrative: frozenset[str] = frozenset()
-    definite: frozenset[str] = frozenset()
-    indefinite: frozenset[str] = frozenset()
-    other: frozenset[str] = frozenset()
-    further: frozenset[str] = frozenset()
-    series: frozenset[str] = frozenset()
-    ordinals: dict[str, int] = {}
-
-
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What the words of a trigger and the few before it say about which event is meant."""
@@ -45,13 +30,6 @@ class Wording:
     series: bool = False
     ordinal: int | None = None
     stems: frozenset[str] = field(default_factory=frozenset)
-
-
-@cache
-def words_of(language: str) -> Words:
-    """The small words of a language; a language that the file does not know has none."""
-    known = read_shape("recoupe.stages.merging.facts", "wording.yaml", dict[str, Words])
-    return known.get(language, Words())
 
 
 def fold(text: str) -> str:
@@ -82,7 +60,7 @@ def numbers(text: str) -> frozenset[str]:
 
 def read_wording(text: str, start: int, end: int, language: str) -> Wording:
     """Read the words of a trigger and up to four words before it in its sentence."""
-    small = words_of(language)
+    small = crosscheck_words(language)
     before_text = text[max(0, start - 60) : start]
     cut = [mark.end() for mark in SENTENCE_END.finditer(before_text)]
     before = WORD.findall(fold(before_text[cut[-1] :] if cut else before_text))[-BEFORE:]
@@ -99,7 +77,9 @@ def read_wording(text: str, start: int, end: int, language: str) -> Wording:
     )
 
 
-def _manner(before: list[str], own: list[str], small: Words) -> Manner:
+def _manner(before: list[str], own: list[str], small: CrossCheck) -> Manner:
+    if own[:1] and own[0] in small.auxiliaries:
+        return "bare"  # "the men of the north were killed": the article is the subject's
     for word in [*own[:1], *reversed(before)]:
         if word in small.demonstrative:
             return "demonstrative"
