@@ -25,7 +25,6 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "exports": frozenset({"records", "errors"}),
     "explain": frozenset({"records", "languages", "errors"}),
     "plugins": frozenset({"stages", "languages", "exports", "errors"}),
-    "doctor": frozenset({"plugins", "languages", "resources", "errors"}),
     "dossier": frozenset(
         {
             "pipeline",
@@ -34,6 +33,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
             "explain",
             "exports",
             "fetching",
+            "languages",
             "records",
             "resources",
             "second",
@@ -42,7 +42,8 @@ MAY_KNOW: dict[str, frozenset[str]] = {
             "settings",
         }
     ),
-    "cli": frozenset({"dossier", "doctor", "explain", "records", "errors"}),
+    "cli": frozenset({"dossier", "web", "explain", "records", "errors"}),
+    "web": frozenset({"dossier", "explain", "records", "errors"}),
     "__init__": frozenset({"dossier", "records", "errors"}),
 }
 MODULES = sorted(SOURCE.rglob("*.py"))

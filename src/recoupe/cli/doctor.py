@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 
 from recoupe.cli.screen import print_json
-from recoupe.doctor import examine
+from recoupe.dossier.doctor import examine
 
 
 @click.command()

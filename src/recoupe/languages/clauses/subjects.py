@@ -288,7 +288,7 @@ class SubjectReader:
                 opener = self._opener(place, floor)
                 if opener is None or not self._relative(opener):
                     return None
-                place = opener
+                place = min(place, opener)  # a wrong parse may open a clause behind its verb: always go left
                 continue
             if tree.pos[place] in ("NOUN", "PROPN", "PRON") and place not in self.phrases.verbs and self._free(place):
                 top = self.phrases.top(place, over_commas=not direct)
@@ -296,7 +296,7 @@ class SubjectReader:
                 if holder == BLOCKED:
                     return None
                 if holder is not None:
-                    place = holder
+                    place = min(place, holder)
                     continue
                 if (
                     floor <= top < draft.group.start

@@ -45,8 +45,8 @@ class AheadFinder:
             *self.channels.near(line, [before, (cue.end, opening.start), (end, min(line.last, end + 12))]),
         ]
         told = self.channels.told(line, cue.end) if cue.entry.rule.addressee else None
-        if told is not None:
-            via.append(told)
+        holding = self.channels.holding(line, cue.start)
+        via += [item for item in (told, holding) if item is not None]
         if cited is not None:
             via.append(self._words(line, speaker.start, speaker.end))
         return [
@@ -80,6 +80,8 @@ class AheadFinder:
     def _speaker_of(self, line: Line, cue: Cue, bounds: Bounds, subjects: SubjectReader) -> Subject | None:
         """The subject; of a gerund or an infinitive the subject of the sentence, where the parse offers a thing."""
         own = subjects.subject(cue)
+        if own is not None and line.low[own.head] in self.lexicon.small.first_persons:
+            return own
         if cue.clause.form in ("finite", "participle") or cue.start == line.first:
             return own
         comma = any(line.low[place] == "," for place in range(max(line.first, cue.start - 3), cue.start))
@@ -128,17 +130,25 @@ class AheadFinder:
         """Nobody speaks: the subject is a thing, or the speaker of a quotation speaks of himself."""
         word = line.low[speaker.head]
         if word in self.lexicon.small.first_persons:
-            return line.quoted(line.offset(cue.start)) is None or cue.clause.tense not in (
-                "past",
-                "pluperfect",
-                "imperfect",
-            )
+            told = cue.clause.tense in ("past", "pluperfect", "imperfect") and not cue.clause.negated
+            return line.quoted(line.offset(cue.start)) is None or cue.entry.rule.weak or not told
+        if self._own_thing(line, speaker):
+            return True
         if "document" in cue.entry.kinds:
             return word not in self.lexicon.small.documents
         idea = opening.frame == "object" and "object" not in cue.entry.kinds and line.token(speaker.head).pos_ == "NOUN"
         if cue.entry.rule.weak or idea:
             return not subjects.speaks(speaker)
+        if cue.clause.form == "infinitive" and not subjects.speaks(speaker):
+            return True  # "une mobilisation pour exiger que …": an aim that nobody voices
         return opening.frame not in ("that", "quote", "bare", "whether") and subjects.thing(speaker)
+
+    def _own_thing(self, line: Line, speaker: Subject) -> bool:
+        """ "« … mon bilan montre que … »": something of the quoted speaker's own says nothing to anybody."""
+        first = line.token(speaker.start)
+        if line.quoted(line.offset(speaker.start)) is None or first.pos_ != "DET":
+            return False
+        return "1" in first.morph.get("Person", []) and line.low[speaker.head] not in self.lexicon.small.people
 
     def _content(self, line: Line, clause: Clause, opening: Opening, bounds: Bounds) -> tuple[list[Offsets], int]:
         """The stretches of what is said, and the first token behind it."""

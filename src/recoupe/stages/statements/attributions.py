@@ -14,7 +14,11 @@ class AttributionReader(SourceReader):
 
     def verb(self, cue: Cue) -> Chunk | None:
         """A verb whose content stands before it: "…, a dit X" or "… X said"; None if it governs what follows."""
-        if not cue.entry.kinds & {"quote", "that"} or cue.clause.form not in ("finite", "participle"):
+        if not cue.entry.kinds & {"quote", "that"}:
+            return None
+        if cue.clause.form == "gerund":
+            return self._quoted_as(cue)
+        if cue.clause.form not in ("finite", "participle"):
             return None
         return self._inverted(cue) or self._as_said(cue) or self._final(cue)
 
@@ -130,6 +134,25 @@ class AttributionReader(SourceReader):
         if subject is None:
             return None
         return Chunk(before, max(cue.end, subject.reach), before, cue.end, cue.entry.rule, subject, cue)
+
+    def _quoted_as(self, cue: Cue) -> Chunk | None:
+        """ "…", X was quoted as saying; "…", the agency quoted X as saying."""
+        line = self.line
+        citing = next(
+            (
+                item
+                for item in reversed(line.clauses)
+                if item.lemma in self.small.grammar.citing and item.form == "finite" and item.end <= cue.start
+            ),
+            None,
+        )
+        if citing is None or citing.subject is None or line.low[cue.start - 1] not in self.small.grammar.as_said:
+            return None
+        start = max(citing.subject.start, line.first)
+        speaker = self.subjects.phrase_at(start if citing.voice == "passive" else citing.end)
+        if speaker is None or self._goes_on(cue) or not self._said_before(start, citing):
+            return None
+        return Chunk(start, cue.end, citing.start, cue.end, cue.entry.rule, speaker, cue)
 
     def _said_as(self, cue: Cue) -> bool:
         return cue.clause.subject is not None or any(

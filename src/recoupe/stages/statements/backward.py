@@ -12,6 +12,7 @@ from recoupe.stages.statements.basis.lexicon import Lexicon
 from recoupe.stages.statements.basis.quotations import Quotation
 from recoupe.stages.statements.extents import is_mark, trimmed_end, unmarked
 from recoupe.stages.statements.sources import Chunk
+from recoupe.stages.statements.voices.phrases import Subject
 
 SHORTEST_PIECE = 12  # characters: the first piece of an interrupted quotation ("Moi", dit-il) is no statement below it
 GAP = frozenset({",", " ", "\n", "\u00a0", "\u202f", ".", "!", "?", "…", "-", "–", "—", "'"})
@@ -43,7 +44,7 @@ class ContentReader:
         behind = self._forward(end)
         if (
             chunk.fronted
-            or self._after_connective(chunk.start)
+            or self._after_connective(chunk.start, chunk.end)
             or chunk.rule.preposition.split()[-1] in self.lexicon.small.grammar.relatives
         ):
             return [behind] if behind else []
@@ -63,7 +64,7 @@ class ContentReader:
     def _chunk_end(self, chunk: Chunk) -> int:
         return chunk.end
 
-    def _after_connective(self, place: int) -> bool:
+    def _after_connective(self, place: int, end: int) -> bool:
         """The attribution opens the clause: "car selon eux, …", "…, mais d'après X, …"."""
         line = self.line
         before = place - 1
@@ -76,6 +77,8 @@ class ContentReader:
         if before < line.first:
             return True
         word = line.low[before]
+        if word == "(" and end < line.last and line.low[end] == ")":
+            return False  # "« … » (selon X)": what it attributes stands before
         return (
             word in self.lexicon.small.coordinators
             or word in (";", ":", "(")
@@ -151,20 +154,41 @@ class ContentReader:
         quotes."""
         line = self.line
         first, last = line.offset(chunk.start), line.ending(chunk.end)
-        if (
-            chunk.verb is not None
-            and self._pronoun(chunk)
-            and line.low[chunk.speaker.start if chunk.speaker else 0] not in self.lexicon.small.indefinite
-        ):
+        if self.interrupts(chunk):
             pieces = [self._clean(holder.inner_start, first), self._clean(last, holder.inner_end)]
             long = [piece for piece in pieces if piece is not None and piece[1] - piece[0] >= SHORTEST_PIECE]
             return [[piece] for piece in long]
         begin = max(line.start, holder.inner_start)
-        if chunk.verb is None and (chunk.fronted or self._after_connective(chunk.start)):
+        if chunk.verb is None and (chunk.fronted or self._after_connective(chunk.start, chunk.end)):
             piece = self._clean(last, min(line.end, holder.inner_end))
         else:
             piece = self._clean(begin, first)
         return [[piece]] if piece is not None else []
+
+    def interrupts(self, chunk: Chunk) -> bool:
+        """The cue stands inside the marks and is the reporter's: « Moi, dit-il, … », « La mer monte, note X. … »."""
+        line, speaker = self.line, chunk.speaker
+        holder = line.quoted(line.offset(chunk.start))
+        if holder is None or holder.start >= line.offset(chunk.start) or chunk.verb is None or speaker is None:
+            return False
+        if line.low[speaker.start] in self.lexicon.small.indefinite:
+            return False
+        return self._pronoun(chunk) or self._named_between_commas(chunk, speaker)
+
+    def _named_between_commas(self, chunk: Chunk, speaker: Subject) -> bool:
+        """ "…, rappelle Ana Moreno, professeure de droit. …": the verb before whoever speaks, set off on both sides."""
+        line = self.line
+        if (
+            speaker.start < chunk.cue_end
+            or chunk.start == line.first
+            or line.low[chunk.start - 1] not in (",", "!", "?")
+        ):
+            return False
+        first = line.token(speaker.start)
+        if first.pos_ in ("DET", "PRON") and "1" in first.morph.get("Person", []):
+            return False  # "…, m'a dit mon père, …": whom the speaker quotes
+        behind = line.low[chunk.end] if chunk.end < line.last else "."
+        return behind in (",", ".", ":", "-", "–", "—") or is_mark(behind)
 
     def _clean(self, first: int, last: int) -> Offsets | None:
         text = self.text

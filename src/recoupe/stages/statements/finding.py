@@ -29,6 +29,8 @@ from recoupe.stages.statements.voices.memory import Voice
 from recoupe.stages.statements.voices.phrases import Subject
 from recoupe.stages.statements.voices.subjects import SubjectReader
 
+KEPT = 12  # statements looked back over for the channel of the same speaker's words
+
 
 def find_statements(
     article: Article, passages: Sequence[Passage], mentions: Mentions, pack: LanguagePack
@@ -67,6 +69,7 @@ class Finder(AheadFinder):
             if opening is not None:
                 ahead.append((cue, opening))
         chunks.sort(key=lambda chunk: chunk.start)
+        ahead = [(cue, opening) for cue, opening in ahead if not self._as_saying(cue, chunks)]
         own = [chunk for chunk in chunks if self._own_words(line, chunk, ahead)]
         chunks = [chunk for chunk in chunks if chunk not in own]
         bounds = Bounds(
@@ -81,6 +84,11 @@ class Finder(AheadFinder):
                 self._keep(line, draft)
         for draft in self.contexts.read(line, self.drafts[-40:]):
             self._keep(line, draft)
+
+    def _as_saying(self, cue: Cue, chunks: Sequence[Chunk]) -> bool:
+        """The citing verb of "the agency quoted X as saying": part of another cue."""
+        citing = cue.clause.lemma in self.lexicon.small.grammar.citing
+        return citing and any(chunk.cue_start <= cue.start < chunk.cue_end for chunk in chunks)
 
     def _own_words(self, line: Line, chunk: Chunk, ahead: Sequence[tuple[Cue, Opening]]) -> bool:
         """ "X précise que le métal est, selon lui, rare": the attribution repeats the speaker of what it stands in."""
@@ -113,7 +121,8 @@ class Finder(AheadFinder):
         self.memory.note(
             draft.voice,
             line,
-            relays=any(other.cue is not None and draft.covers(other.cue.start, other.cue.end) for other in here),
+            relays=not (draft.voice.kind == "person" and line.quoted(draft.start) is not None)
+            and any(other.cue is not None and draft.covers(other.cue.start, other.cue.end) for other in here),
         )
 
     def _tasks(
@@ -138,14 +147,16 @@ class Finder(AheadFinder):
 
     def _kept_channel(self, draft: Draft) -> tuple[Words, ...]:
         """The channel of the same speaker's words just before goes on ("Il a ajouté que …")."""
-        if draft.via or not self.drafts:
+        if draft.via:
             return ()
-        last = self.drafts[-1]
-        same = draft.voice.anaphoric or (
-            bool(draft.voice.speaker.actors) and draft.voice.speaker.actors == last.voice.speaker.actors
-        )
-        near = draft.line.number - last.line.number <= 2 and draft.line.paragraph - last.line.paragraph <= 1
-        return tuple(last.via) if same and near else ()
+        actors = draft.voice.speaker.actors
+        for last in reversed(self.drafts[-KEPT:]):
+            if draft.line.number - last.line.number > 2 or draft.line.paragraph - last.line.paragraph > 1:
+                return ()
+            same = actors == last.voice.speaker.actors if actors else draft.voice.words == last.voice.words
+            if same and (draft.voice.anaphoric or actors):
+                return tuple(last.via)
+        return ()
 
     def _beside(self, line: Line, chunk: Chunk, reader: ContentReader) -> list[Draft]:
         voice = (
@@ -160,7 +171,18 @@ class Finder(AheadFinder):
         cue = self._words(line, chunk.cue_start, chunk.cue_end)
         relayed = self._medium(line, chunk.speaker)
         return [
-            Draft(line, content, voice, chunk.rule.id, cue, polarity, chunk.rule.stance, via, relayed=relayed)
+            Draft(
+                line,
+                content,
+                voice,
+                chunk.rule.id,
+                cue,
+                polarity,
+                chunk.rule.stance,
+                via,
+                relayed=relayed,
+                interrupts=reader.interrupts(chunk),
+            )
             for content in reader.read(chunk)
         ]
 
@@ -177,10 +199,13 @@ class Finder(AheadFinder):
             (place for place in range(chunk.end, line.last) if line.low[place] in (";", ".") or line.opens(place)),
             line.last,
         )
+        near = self.channels.near(line, [(chunk.cue_end, end)])
         told = self.channels.told(line, chunk.cue_end) if chunk.rule.addressee else None
-        return (*((told,) if told is not None else ()), *self.channels.near(line, [(chunk.cue_end, end)]))
+        return near if told is None or any(told.overlaps(item) for item in near) else (told, *near)
 
     def _passive(self, line: Line, cue: Cue, bounds: Bounds, subjects: SubjectReader) -> list[Draft]:
+        if cue.clause.lemma in self.lexicon.small.grammar.citing:
+            return []  # "X was quoted by Y as saying …": the saying is X's
         found = read_passive(self.ground, line, cue, subjects, self.lexicon, bounds)
         voice = self.speakers.voice(line, found.speaker) if found is not None else None
         if found is None or voice is None:

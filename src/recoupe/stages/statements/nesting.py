@@ -20,7 +20,7 @@ BESIDE_MARKS = 18  # characters outside of the marks at most (a determiner, a pr
 
 def finish(ground: Ground, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
     """Turn drafts into statements in the order of the text."""
-    kept = _without_relays(_without_doubles(drafts))
+    kept = _without_relays(ground, _without_doubles(drafts))
     kept.sort(key=lambda draft: (draft.start, -draft.end, draft.cue.start if draft.cue else -1))
     carriers = [_carrier(draft, kept) for draft in kept]
     for number, above in enumerate(carriers):
@@ -68,13 +68,13 @@ def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _without_relays(drafts: list[Draft]) -> list[Draft]:
+def _without_relays(ground: Ground, drafts: list[Draft]) -> list[Draft]:
     """A medium that only passes on what another says ("Selon l'AFP, X a dit C") is X's channel, no speaker of its
-    own.
+    own; a medium that is quoted word for word speaks itself.
     """
     dropped: set[int] = set()
     for number, relay in enumerate(drafts):
-        if not relay.relayed:
+        if not relay.relayed or _form(ground, relay) == "direct":
             continue
         carried = [
             draft
@@ -148,14 +148,7 @@ def _form(ground: Ground, draft: Draft) -> StatementForm:
         and draft.start - outer.inner_start <= BESIDE_MARKS
         and outer.inner_end - draft.end <= BESIDE_MARKS
     )
-    interrupted = (
-        outer is not None
-        and draft.cue is not None
-        and outer.start <= draft.cue.start < outer.end
-        and draft.voice.speaker.start < draft.cue.end
-        and draft.voice.speaker.start >= draft.cue.start
-    )
-    if outer is not None and (whole or interrupted or draft.weight == 1):
+    if outer is not None and (whole or draft.interrupts or draft.weight == 1):
         return "direct"
     if outer is not None:
         return "indirect"

@@ -146,7 +146,16 @@ class SourceReader:
             return False
         if self.line.low[speaker.head] in self.lexicon.times or self.line.token(speaker.head).pos_ in ("NUM", "VERB"):
             return False
-        return rule.preposition.split()[-1] in self.small.grammar.bare_sources or self.subjects.speaks(speaker)
+        if rule.preposition.split()[-1] in self.small.grammar.bare_sources or self.subjects.speaks(speaker):
+            return True
+        return self._quoted_behind(speaker) and not self.subjects.thing(speaker)
+
+    def _quoted_behind(self, speaker: Subject) -> bool:
+        """ "Selon son complice, « … »": a quotation right behind makes a source of a noun that no list holds."""
+        line, place = self.line, speaker.reach
+        while place < line.last and (line.low[place] in (",", ":") or line.token(place).is_space):
+            place += 1
+        return place > speaker.reach and line.opens(place) is not None and line.token(speaker.head).pos_ == "NOUN"
 
     def _sources(self, place: int, start: int) -> tuple[Subject | None, int]:
         """ "de source policière": the speaker is "source policière"."""

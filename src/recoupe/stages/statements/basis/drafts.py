@@ -27,6 +27,7 @@ class Draft:
     addressee: Speaker | None = None
     own: bool = False  # the speaker of a quotation speaks of himself in it
     relayed: bool = False  # the speaker is a medium
+    interrupts: bool = False  # the cue stands inside the marks of its own quotation
     weight: int = 2  # of two drafts of the same words the heavier stays
 
     @property

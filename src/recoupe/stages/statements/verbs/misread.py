@@ -54,7 +54,15 @@ def as_verb(line: Line, place: int, lexicon: Lexicon) -> VerbReading | None:
             and reading.lemma in lexicon.verbs
         ):
             return reading
-    return None
+    return _regular(line.low[place], lexicon)
+
+
+def _regular(word: str, lexicon: Lexicon) -> VerbReading | None:
+    """The present of a verb of the lexicon that the verb tables lack ("tacle", "cingle"): the infinitive without its
+    final letter, in languages that put the verb before whoever speaks."""
+    if lexicon.small.order != "inverted" or not word.endswith("e") or f"{word}r" not in lexicon.verbs:
+        return None
+    return VerbReading(f"{word}r", "finite", "present", "indicative", 3)
 
 
 def beside_quotation(line: Line, start: int, place: int) -> bool:

@@ -193,6 +193,8 @@ class ObjectReader:
 
     def _begins_clause(self, place: int) -> bool:
         line = self.line
+        if self._deed(place):
+            return True
         if self._time(place) or line.token(place).pos_ not in NOMINAL_POS | {"ADV", "ADP", "SCONJ", "CCONJ"}:
             return False
         if line.token(place).pos_ in ("ADV", "ADP") and not self._fronted(place):
@@ -200,6 +202,20 @@ class ObjectReader:
         return any(
             clause.form == "finite" and clause.start > place and clause.link != "relative" for clause in line.clauses
         ) and not (self.entry.rule.addressee and place == self.cue.end and "that" not in self.entry.kinds)
+
+    def _deed(self, place: int) -> bool:
+        """ "said shelling hit the market": a noun in -ing that was read as a verb opens the clause."""
+        line = self.line
+        clause = line.starts.get(place)
+        if place != self.cue.end or line.token(place).tag_ != "VBG" or clause is None:
+            return False
+        following = next((item for item in line.clauses if item.start > place and item.form == "finite"), None)
+        return (
+            clause.lemma not in self.lexicon.verbs
+            and following is not None
+            and following.link != "relative"
+            and not any(line.low[at] in self.small.declaratives | {","} for at in range(place, following.start))
+        )
 
     def _fronted(self, place: int) -> bool:
         return self.line.low[place] in self.small.grammar.countings

@@ -24,7 +24,7 @@ def polarity_of(line: Line, clause: Clause, entry: VerbEntry, lexicon: Lexicon) 
         return None
     if clause.mood == "conditional" and not entry.kinds & {"that", "whether", "quote"}:
         return None
-    if clause.modal in small.unreal and not _carried_out(clause, lexicon):
+    if clause.modal in small.unreal and not _carried_out(clause, lexicon) and not _readable(line, clause, lexicon):
         return None
     if (
         clause.subject is None
@@ -40,6 +40,14 @@ def polarity_of(line: Line, clause: Clause, entry: VerbEntry, lexicon: Lexicon) 
 def _carried_out(clause: Clause, lexicon: Lexicon) -> bool:
     """ "A dû reconnaître", "a pu confirmer": a past modal tells that it happened (in languages with such a tense)."""
     return lexicon.small.order == "inverted" and clause.tense == "past" and clause.modal in lexicon.small.aspectuals
+
+
+def _readable(line: Line, clause: Clause, lexicon: Lexicon) -> bool:
+    """ "Peut-on lire dans X", "pouvait-on entendre": an inverted modal with nobody as subject tells what X says."""
+    return any(
+        line.low[place].startswith("-") and line.low[place] in lexicon.small.indefinite
+        for place in range(clause.start, clause.end)
+    )
 
 
 def _negated(entry: VerbEntry) -> Polarity | None:

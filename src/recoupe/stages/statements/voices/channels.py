@@ -43,7 +43,15 @@ class ChannelReader:
             return None
         if line.low[phrase.head] in self.small.recipients and phrase.end - phrase.start <= 2:
             return None
-        return words_at(self.ground.text, line.offset(phrase.start), line.ending(phrase.end))
+        return words_at(self.ground.text, line.offset(phrase.start), self._channel_end(line, phrase.start, phrase.end))
+
+    def _channel_end(self, line: Line, start: int, end: int) -> int:
+        """Where the channel's words end: before a person who stands right behind a medium ("à l'AFP | Jean Morel")."""
+        inside = line.at(line.offset(start), line.ending(end))
+        for medium in inside:
+            if medium.kind == "media" and any(item.kind == "person" and item.start >= medium.end for item in inside):
+                return medium.end
+        return line.ending(end)
 
     def _is_channel(self, line: Line, start: int, end: int) -> bool:
         heads = [place for place in range(start, end) if line.token(place).pos_ in ("NOUN", "PROPN", "X", "ADJ")]
@@ -52,6 +60,37 @@ class ChannelReader:
 
     def _is_medium(self, line: Line, start: int, end: int) -> bool:
         return any(mention.kind == "media" for mention in line.at(line.offset(start), line.ending(end)))
+
+    def holding(self, line: Line, start: int) -> Words | None:
+        """The document in which a clause says it: "un rapport dans lequel elle dévoile …", "a letter in which …"."""
+        low = line.low
+        for place in range(start - 1, max(line.first, start - 8), -1):
+            if low[place] in (".", ";", ":") or line.clause_over(place) is not None:
+                return None
+            if low[place] not in self.small.grammar.relatives:
+                continue
+            end = place
+            while end > line.first and (low[end - 1] == "," or self._leads(low[end - 1])):
+                end -= 1
+            if end == place and line.token(place).pos_ != "ADV" and low[place] not in self.small.questions:
+                return None
+            return self._document_before(line, end)
+        return None
+
+    def _leads(self, word: str) -> bool:
+        return word in self.small.grammar.inner or self.lexicon.plain(word) in self.small.channel_prepositions
+
+    def _document_before(self, line: Line, end: int) -> Words | None:
+        """The document's phrase that ends at a token, its genitives included."""
+        for place in range(end - 1, max(line.first, end - 9) - 1, -1):
+            if line.clause_over(place) is not None or line.low[place] in (",", ".", ";", ":"):
+                return None
+            if line.low[place] in self.small.documents and line.token(place).pos_ in ("NOUN", "PROPN"):
+                first = place
+                while first > line.first and line.token(first - 1).pos_ in ("DET", "ADJ", "NUM"):
+                    first -= 1
+                return words_at(self.ground.text, line.offset(first), line.ending(end))
+        return None
 
     def told(self, line: Line, place: int) -> Words | None:
         """The medium that was told ("told Reuters"): the object of the verb."""

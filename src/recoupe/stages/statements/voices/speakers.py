@@ -112,6 +112,7 @@ class SpeakerReader:
                 or clause.link == "relative"
                 or clause.end > subject.start
                 or clause.subject is None
+                or line.quoted(line.offset(clause.start)) is not None
             ):
                 continue
             phrase = (

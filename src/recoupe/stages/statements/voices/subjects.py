@@ -248,6 +248,7 @@ class SubjectReader(PhraseReader):
             and phrase.start >= cue.end
             and phrase.start - cue.end < 15
             and phrase.preposition is None
+            and line.token(phrase.start - 1).pos_ != "ADP"
         ):
             return self.phrase_at(phrase.start)
         return self._behind_channel(start)
@@ -266,6 +267,7 @@ class SubjectReader(PhraseReader):
             first = line.place_in(mention.start)
             if (
                 start < first < line.last
+                and mention.kind != "media"
                 and mention.start >= line.offset(start + 1)
                 and line.token(first - 1).pos_ not in ("ADP",)
                 and first - start <= 12
