@@ -19,7 +19,7 @@ demo: setup  ## the dossier of the sample pages and its chronology
 	$(BIN)/recoupe demo -o demo.recoupe
 
 test: setup lint types  ## every test, lint and types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 fast: setup  ## the tests that load no language model
 	$(BIN)/python -m pytest -m "not model"

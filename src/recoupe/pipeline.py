@@ -24,7 +24,7 @@ from recoupe.stages.chronology import build_chronology
 from recoupe.stages.copies import find_copies
 from recoupe.stages.dating import anchor, date_article, date_dossier
 from recoupe.stages.dating.judged import judge_date
-from recoupe.stages.events import code_events
+from recoupe.stages.events import NearMiss, code_events, near_misses
 from recoupe.stages.linking import link_actors
 from recoupe.stages.linking.judged import refusals as misfits
 from recoupe.stages.mentions import find_mentions
@@ -196,6 +196,18 @@ def _joined(parts: Sequence[Reading]) -> dict[str, Any]:
             sorted((one for part in parts for one in part.events), key=lambda one: (one.trigger.start, one.id))
         ),
     }
+
+
+def tell_near_misses(article: Article, ground: Ground) -> list[NearMiss]:
+    """The sentences of an article that hold words of a trigger and told no event, and why; read anew from its text."""
+    found: list[NearMiss] = []
+    for _, passages in annotate([article], ground.packs):
+        for code in dict.fromkeys(passage.language for passage in passages):
+            pack, own = ground.packs[code], tuple(passage for passage in passages if passage.language == code)
+            mentions = find_mentions(article, own, pack, ground.knowledge)
+            statements = find_statements(article, own, mentions, pack)
+            found.extend(near_misses(article, own, mentions, statements, pack))
+    return sorted(found, key=lambda miss: (miss.words.start, miss.rule))
 
 
 def tell_language(text: str, ground: Ground) -> tuple[str, bool]:

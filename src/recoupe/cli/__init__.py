@@ -20,9 +20,10 @@ from recoupe.cli.export import export
 from recoupe.cli.fetch import fetch
 from recoupe.cli.judging.actors import actors
 from recoupe.cli.judging.pages import judgements, set_date, withdraw
-from recoupe.cli.search import search
-from recoupe.cli.show import show
-from recoupe.cli.why import why
+from recoupe.cli.reading.search import search
+from recoupe.cli.reading.serve import serve
+from recoupe.cli.reading.show import show
+from recoupe.cli.reading.why import why
 from recoupe.errors import RecoupeError
 
 
@@ -44,6 +45,7 @@ for command in (
     show,
     why,
     search,
+    serve,
     export,
     explain,
     doctor,

@@ -6,8 +6,8 @@ import click
 
 from recoupe import dossier
 from recoupe.cli.build import tell
+from recoupe.cli.reading.show import print_chronology
 from recoupe.cli.screen import progress_bar
-from recoupe.cli.show import print_chronology
 from recoupe.explain.chronology import chronology
 
 
@@ -18,4 +18,5 @@ def demo(output: str) -> None:
     with progress_bar(shown=True) as progress, dossier.build_samples(to=output, progress=progress) as built:
         print_chronology(output, chronology(built.view.findings()))
         tell(built, output)
-    click.echo(f"next: recoupe why {output} ID   recoupe search {output} WORDS   recoupe export {output} --format md")
+    click.echo(f"next: recoupe serve {output}   recoupe why {output} ID   recoupe search {output} WORDS")
+    click.echo(f"      recoupe export {output} --format md")

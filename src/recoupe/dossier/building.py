@@ -123,6 +123,11 @@ def again(target: Path, options: Options, more: Sources = (), judgements: Sequen
         _replace(target, items, given, options, old)
 
 
+def knowledge_of(view: View) -> Knowledge:
+    """The tables that a dossier was built with: the package's, and over them the own actors that it keeps."""
+    return _given_before(view, ()).knowledge
+
+
 def check_target(target: Path) -> None:
     """Raise `DossierError` unless a dossier can be written there: no other file is ever overwritten."""
     if target.exists():

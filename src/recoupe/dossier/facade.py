@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
+from typing import Any, cast
 
 from sqlalchemy import Engine
 
 from recoupe import pipeline, plugins
 from recoupe.dossier import building
-from recoupe.explain.facts import Explanation, not_found
+from recoupe.errors import DossierError, NotFoundError
+from recoupe.explain.facts import Explanation, Fact, not_found
 from recoupe.explain.findings import explain_article, explain_event, explain_statement
 from recoupe.explain.rules import explain_rule
+from recoupe.exports import Choice, Given, Package, make_package, named_for, write_manifest, write_package
 from recoupe.records.judgements import Judgement
+from recoupe.resources.plover import scheme
 from recoupe.second import Endpoint, named, reason_of
 from recoupe.settings import Limits
 from recoupe.store import database
@@ -31,8 +35,51 @@ class Dossier:
         self.view = View(engine)
 
     def export(self, name: str = "json") -> str:
-        """The dossier as the text of a file, in one of the installed formats."""
-        return plugins.exporter(name).write(self.view.findings(), self.view.made_with())
+        """The dossier as the text of a file, in one of the installed formats.
+
+        Raises `NotFoundError` for a format that there is not, `DossierError` for one that is no single text
+        (`export_files` and `export_to` give these).
+        """
+        files = self.export_files(name).files
+        if len(files) != 1 or not files[0].text:
+            raise DossierError(
+                f"the format {name!r} is not one text", mend="give a file or folder to write to: -o FILE_OR_FOLDER"
+            )
+        return files[0].data.decode("utf-8")
+
+    def export_files(self, name: str = "json", *, choice: Choice | None = None) -> Package:
+        """The dossier as files in memory, with an account of what is not in them."""
+        return make_package(plugins.exporter(name), self.view.findings(), self._given(choice))
+
+    def export_to(
+        self, target: str | Path, name: str = "json", *, force: bool = False, choice: Choice | None = None
+    ) -> tuple[Path, ...]:
+        """Write the dossier and a manifest to a file, a folder or a .zip; give the paths written.
+
+        `choice` keeps to some of the events; the manifest names the filters and the events left out. Raises
+        `DossierError` when a file stands there (unless `force`) or cannot be written.
+        """
+        exporter, findings, given = plugins.exporter(name), self.view.findings(), self._given(choice)
+        package = named_for(make_package(exporter, findings, given), Path(target))
+        manifest = write_manifest(exporter, package, findings, given)
+        return write_package(package, manifest, Path(target), force=force)
+
+    @staticmethod
+    def formats() -> dict[str, str]:
+        """What each installed format is for, by the name that `export` takes."""
+        return {name: exporter.what for name, exporter in plugins.exporters().items()}
+
+    def _given(self, choice: Choice | None = None) -> Given:
+        """What exporters are told beside the findings: versions, and the coding scheme as data."""
+        plover = scheme()
+        return Given(
+            made_with=self.view.made_with(),
+            filters=choice.filters if choice else {},
+            events=choice.events if choice else None,
+            reduced=cast(Any, plover.reduced),  # any text may be asked for; what no rule names stays as it is
+            score=lambda type_, modes: plover.score(cast(Any, type_), tuple(modes)),
+            quads={name: kind.quad for name, kind in plover.types.items()},
+        )
 
     def why(self, key: str) -> Explanation:
         """The words, page, offsets, rule and reason behind an event, a statement or an article.
@@ -49,6 +96,35 @@ class Dossier:
         if kind == "statement":
             return explain_statement(whole, findings)
         return explain_article(whole, findings)
+
+    def near_misses(self, key: str) -> Explanation:
+        """The sentences of an article that hold words of an event but were coded as none, and why not.
+
+        `key` is the article's id or the first letters of it. The article is read again, so a language model is loaded.
+        Raises `NotFoundError` when no article, or more than one, answers to it.
+        """
+        kind, whole = self._named(key)
+        reading = self.view.reading(whole) if kind == "article" else None
+        if reading is None:
+            raise NotFoundError(
+                f"{key!r} is no article", mend="take the id of an article from `recoupe show --articles`"
+            )
+        article = reading.article
+        ground = pipeline.Ground(packs=plugins.languages(), knowledge=building.knowledge_of(self.view))
+        facts = tuple(
+            Fact(
+                field=f"near {miss.type}",
+                value=miss.reason,
+                words=" ".join(article.text[miss.sentence.start : miss.sentence.end].split()),
+                page=article.page,
+                start=miss.words.start,
+                end=miss.words.end,
+                rule=miss.rule,
+                why=f"the words «{miss.words.text}»",
+            )
+            for miss in pipeline.tell_near_misses(article, ground)
+        )
+        return Explanation(title=f"{article.id}: {len(facts)} near misses", facts=facts)
 
     def close(self) -> None:
         """Let go of the file."""

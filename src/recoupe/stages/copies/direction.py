@@ -52,17 +52,17 @@ def _credits(first: Passage, second: Passage) -> tuple[Direction, str] | None:
 
 def _names(passage: Passage, source: Article) -> str | None:
     """The name of a source's outlet or agency, when the passage's article credits it or names it nearby."""
-    own = {fold_name(name) for name in (passage.article.outlet,) if name}
-    credited = {fold_name(name) for name in passage.article.agencies}
-    near = [
-        fold_name(passage.article.text[max(0, span.start - CREDIT_REACH) : span.end + CREDIT_REACH])
-        for span in (passage.spans[:1] + passage.spans[-1:])
-    ]
-    # an agency that both credit says nothing of who took it from whom
-    for name in (source.outlet,):
-        key = fold_name(name) if name else ""
-        if name and key not in own and (key in credited or any(f" {key} " in f" {words} " for words in near)):
-            return name
+    key = fold_name(source.outlet) if source.outlet else ""
+    # an agency that both credit says nothing of who took it from whom: only the outlet counts
+    if not key or (passage.article.outlet and key == fold_name(passage.article.outlet)):
+        return None
+    if any(key == fold_name(name) for name in passage.article.agencies):
+        return source.outlet
+    text = passage.article.text
+    for span in passage.spans[:1] + passage.spans[-1:]:
+        near = fold_name(text[max(0, span.start - CREDIT_REACH) : span.end + CREDIT_REACH])
+        if f" {key} " in f" {near} ":
+            return source.outlet
     return None
 
 

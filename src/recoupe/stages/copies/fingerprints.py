@@ -1,4 +1,4 @@
-"""Which articles may share a passage: winnowed hashes of word groups, looked up one article after the other.
+"""Which articles may share a passage: hashes of winnowed word groups, looked up one article after the other.
 
 Method: Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting" (SIGMOD 2003).
 Any shared run of GROUP + WINDOW - 1 = 8 words is met at least once.
@@ -10,11 +10,13 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, islice
 
 GROUP = 5  # words in a hash
 WINDOW = 4  # of this many hashes in a row the least is kept
 NEIGHBOURS = 32  # a hash that more articles share is followed along a chain: cost stays linear, groups stay whole
 POSITION_BITS = 24  # a posting is one integer: number of the article, then the word's position
+SIEVE = 2  # slots of the sieve for each kept hash, at least
 
 
 @dataclass(frozen=True)
@@ -26,44 +28,40 @@ class Prints:
 
 
 def winnow(numbers: Sequence[int], group: int = GROUP, window: int = WINDOW) -> Prints:
-    """Keep the least hash of every window; one that comes again on the page is kept at its first place only."""
-    size = len(numbers)
-    hashes = (
-        [
-            value & 0x7FFFFFFFFFFFFFFF
-            for value in map(
-                hash, zip(*(numbers[offset : size - group + 1 + offset] for offset in range(group)), strict=True)
-            )
-        ]
-        if size >= group
-        else []
-    )
-    first: dict[int, int] = {}
-    if len(hashes) < window:
-        least = min(hashes, default=None)
-        if least is not None:
-            first[least] = hashes.index(least)
-    else:
-        before = -1
-        ends = len(hashes) - window + 1
-        for at, least in enumerate(map(min, *(hashes[offset : ends + offset] for offset in range(window)))):
-            if least != before:
-                before = least
-                if least not in first:
-                    first[least] = hashes.index(least, at)
-    return Prints(array("q", first.keys()), array("I", first.values()))
+    """Keep the group of every window whose first word has the least number; one that comes again at its first place.
+
+    As the words' numbers are checksums, their order is as good as that of the groups' hashes, and only the groups that
+    are kept need one.
+    """
+    size = len(numbers) - group + 1
+    if size < 1:
+        return Prints(array("q"), array("I"))
+    words = tuple(numbers)
+    least = min(words[: min(window, size)])
+    place = words.index(least)
+    places = [place]
+    for at, value in enumerate(islice(words, window, size), window):
+        if value < least:
+            least, place = value, at
+        elif at - place == window:  # the least has left the window
+            least = min(words[place + 1 : at + 1])
+            place = words.index(least, place + 1)
+        else:
+            continue
+        places.append(place)
+    kept = {hash(words[at : at + group]): at for at in reversed(places)}
+    return Prints(array("q", kept), array("I", kept.values()))
 
 
 def meetings(prints: Sequence[Prints]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
     """Pairs of articles with the same hash: numbers of both (the earlier first) and the positions that meet."""
-    shared = _met_twice(prints)
+    shared = _shared(prints)
     postings: dict[int, list[int]] = defaultdict(list)
     low = (1 << POSITION_BITS) - 1
     for number, own in enumerate(prints):
         met: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for value, position in zip(own.hashes, own.positions, strict=True):
-            if not shared[value % len(shared)]:
-                continue
+        kept = zip(own.hashes, own.positions, strict=True)
+        for value, position in compress(kept, map(shared.__contains__, own.hashes)):
             known = postings[value]
             for posting in known[-NEIGHBOURS:]:
                 met[posting >> POSITION_BITS].append((posting & low, position))
@@ -72,15 +70,21 @@ def meetings(prints: Sequence[Prints]) -> Iterator[tuple[int, int, list[tuple[in
             yield other, number, sorted(met[other])
 
 
-def _met_twice(prints: Sequence[Prints]) -> bytearray:
-    """A sieve: 0 where no hash of that remainder comes twice, so that most hashes are never stored as objects."""
-    size = max(1021, 8 * sum(len(own.hashes) for own in prints) | 1)
-    once, twice = bytearray(size), bytearray(size)
+def _shared(prints: Sequence[Prints]) -> set[int]:
+    """The hashes that stand in two articles or more; a sieve first, so that most are never stored as objects."""
+    mask = (1 << (SIEVE * sum(len(own.hashes) for own in prints)).bit_length()) - 1
+    once, twice = bytearray(mask + 1), bytearray(mask + 1)
     for own in prints:
         for value in own.hashes:
-            slot = value % size
+            slot = value & mask
             if once[slot]:
                 twice[slot] = 1
             else:
                 once[slot] = 1
-    return twice
+    seen: set[int] = set()
+    again: set[int] = set()
+    for own in prints:
+        likely = {value for value in own.hashes if twice[value & mask]}
+        again |= seen & likely
+        seen |= likely
+    return again

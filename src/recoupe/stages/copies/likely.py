@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 
 from recoupe.languages.crosscheck import crosscheck_words
 from recoupe.records.pages import Article
@@ -33,7 +33,7 @@ ENOUGH = 0.8  # of the weight of the shorter sentence
 LONGEST = 80  # stems; a longer "sentence" is a list or a page without stops
 REACH = 1200  # characters of a sentence on either side
 NAME_WEIGHT = 0.5
-READ_AT_ONCE = 256  # articles whose content words stay located
+READ_AT_ONCE = 4096  # articles whose content words stay located, about 1 KiB each
 
 
 Known = Callable[[tuple[str, str], tuple[Span, Span]], bool]
@@ -60,6 +60,17 @@ class Likeness:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences with enough stems in common, and the places of these in either, in order."""
+
+    one: int
+    other: int
+    left: Sentence
+    right: Sentence
+    places: tuple[tuple[int, int], ...]
+
+
 def likely_copies(sheets: Sequence[Sheet], numbers: WordNumbers, known: Known) -> Iterator[Likeness]:
     """Pairs of sentences of two articles that likely are one sentence, each pair once, in the order of the articles.
 
@@ -68,25 +79,50 @@ def likely_copies(sheets: Sequence[Sheet], numbers: WordNumbers, known: Known) -
     """
     stem = numbers.stems.__getitem__
     contents = [array("I", filter(None, map(stem, sheet.numbers))) for sheet in sheets]
-    prints = [winnow(content, GROUP, WINDOW) for content in contents]
-    spread = Counter(chain.from_iterable(map(set, contents)))
+    pairs = list(_pairs(sheets, contents, numbers, known))
+    # how many articles have a stem is counted for the few stems that are weighed, not for the whole heap
+    weighed = frozenset(stem for pair in pairs for said in (pair.left, pair.right) for stem in said.stems)
+    spread = Counter(chain.from_iterable(map(weighed.intersection, contents))) if weighed else Counter[int]()
+    for pair in pairs:
+        share = _share(pair, spread, len(sheets))
+        if share >= ENOUGH:
+            yield Likeness(pair.one, pair.other, pair.left, pair.right, len(pair.places), share)
+
+
+def _pairs(
+    sheets: Sequence[Sheet], contents: Sequence[array[int]], numbers: WordNumbers, known: Known
+) -> Iterator[Pair]:
+    """The sentences around the places where two articles meet, but for those that are known already."""
     places = lru_cache(maxsize=READ_AT_ONCE)(lambda number: _places(sheets[number], numbers))
-    for one, other, met in meetings(prints):
+    for one, other, met in meetings([winnow(content, GROUP, WINDOW) for content in contents]):
         near = [at for at in met if _alike_near(contents[one], contents[other], at)]
-        if not near or sheets[one].article.id == sheets[other].article.id:
+        left, right = sheets[one].article, sheets[other].article
+        if not near or left.id == right.id:
             continue
-        seen: set[tuple[Span, Span]] = set()
-        for a, b in near:
-            spans = _around(sheets[one].article, places(one)[a]), _around(sheets[other].article, places(other)[b])
-            if spans in seen:
+        for spans in _sentences((left, right), [(places(one)[a], places(other)[b]) for a, b in near]):
+            if known((left.id, right.id), spans):
                 continue
-            seen.add(spans)
-            if known((sheets[one].article.id, sheets[other].article.id), spans):
-                continue
-            left, right = _sentence(sheets[one].article, spans[0]), _sentence(sheets[other].article, spans[1])
-            alike = _alike(left, right, spread, len(sheets))
-            if alike is not None:
-                yield Likeness(one, other, left, right, *alike)
+            said = _sentence(left, spans[0]), _sentence(right, spans[1])
+            equal = _in_order(*said)
+            if equal is not None:
+                yield Pair(one, other, *said, equal)
+
+
+def _sentences(articles: tuple[Article, Article], near: Iterable[tuple[int, int]]) -> list[tuple[Span, Span]]:
+    """The pairs of sentences around meeting places, each once."""
+    seen: dict[tuple[Span, Span], None] = {}
+    last: tuple[Span, Span] | None = None
+    for at in near:
+        if last is not None and all(_within(place, span) for place, span in zip(at, last, strict=True)):
+            continue
+        last = _around(articles[0], at[0]), _around(articles[1], at[1])
+        seen[last] = None
+    return list(seen)
+
+
+def _within(place: int, span: Span) -> bool:
+    """Whether a place lies in a sentence that is read to both its ends."""
+    return span.start <= place < span.end and span.end - span.start < REACH
 
 
 def _alike_near(one: array[int], other: array[int], at: tuple[int, int]) -> bool:
@@ -95,11 +131,11 @@ def _alike_near(one: array[int], other: array[int], at: tuple[int, int]) -> bool
     return len(set(one[a : at[0] + NEAR]).intersection(other[b : at[1] + NEAR])) >= FEWEST_STEMS
 
 
-def _places(sheet: Sheet, numbers: WordNumbers) -> list[int]:
+def _places(sheet: Sheet, numbers: WordNumbers) -> array[int]:
     """Where each content word of an article begins."""
-    text, stems = sheet.article.text, numbers.stems
-    found = (word for start, end in sheet.stretches for word in WORD.finditer(text, start, end))
-    return [word.start() for word in found if stems[numbers[word.group()]]]
+    text = sheet.article.text
+    found = (word.start() for start, end in sheet.stretches for word in WORD.finditer(text, start, end))
+    return array("L", compress(found, map(numbers.stems.__getitem__, sheet.numbers)))
 
 
 def _around(article: Article, at: int) -> Span:
@@ -138,24 +174,26 @@ def _content(word: str, language: str) -> int:
     return 0 if empty else stem_of(plain)
 
 
-def _alike(left: Sentence, right: Sentence, spread: Mapping[int, int], heap: int) -> tuple[int, float] | None:
-    """How many stems stand in both in the same order, the share of the shorter one's weight; None if too few."""
+def _in_order(left: Sentence, right: Sentence) -> tuple[tuple[int, int], ...] | None:
+    """The places of the stems that stand in both sentences in the same order; None if they are too few."""
     if len(set(left.stems) & set(right.stems)) < FEWEST_STEMS or max(len(left.stems), len(right.stems)) > LONGEST:
         return None
     blocks = SequenceMatcher(None, left.stems, right.stems, autojunk=False).get_matching_blocks()
-    places = [(block.a + step, block.b + step) for block in blocks for step in range(block.size)]
+    places = tuple((block.a + step, block.b + step) for block in blocks for step in range(block.size))
     plain = sum(not (left.names[a] or right.names[b]) for a, b in places)
-    if len(places) < FEWEST_STEMS or plain < FEWEST_PLAIN:
-        return None
+    return None if len(places) < FEWEST_STEMS or plain < FEWEST_PLAIN else places
+
+
+def _share(pair: Pair, spread: Mapping[int, int], heap: int) -> float:
+    """Which share of the shorter sentence's weight the equal stems make up."""
 
     def weight(said: Sentence, at: int) -> float:
         rarity = 1.0 + math.log((1 + heap) / (1 + spread[said.stems[at]]))
         return rarity * (NAME_WEIGHT if said.names[at] else 1.0)
 
-    shared = sum(weight(left, a) for a, _ in places)
-    whole = min(sum(weight(said, at) for at in range(len(said.stems))) for said in (left, right))
-    share = min(1.0, shared / whole) if whole else 0.0
-    return (len(places), share) if share >= ENOUGH else None
+    shared = sum(weight(pair.left, a) for a, _ in pair.places)
+    whole = min(sum(weight(said, at) for at in range(len(said.stems))) for said in (pair.left, pair.right))
+    return min(1.0, shared / whole) if whole else 0.0
 
 
 def covered(span: Span, others: Iterable[Span]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,18 +65,16 @@ class Lines:
         ]
 
     @cached_property
-    def quoted(self) -> list[bool]:
+    def quoted(self) -> bytearray:
         """Which words stand between quotation marks."""
-        marked = quotations(self.sheet.article)
-        flags, at = [], 0
-        for start, _ in self.places:
-            while at < len(marked) and marked[at][1] <= start:
-                at += 1
-            flags.append(at < len(marked) and marked[at][0] <= start)
+        flags = bytearray(len(self.places))
+        for start, end in quotations(self.sheet.article):
+            first, after = bisect_left(self.places, (start, 0)), bisect_left(self.places, (end, 0))
+            flags[first:after] = b"\x01" * (after - first)
         return flags
 
 
-def count(flags: list[bool], runs: tuple[Run, ...], side: str) -> int:
+def count(flags: Sequence[int], runs: tuple[Run, ...], side: str) -> int:
     """How many words of the runs bear a flag."""
     return sum(sum(flags[getattr(run, side) : getattr(run, side) + run.size]) for run in runs)
 

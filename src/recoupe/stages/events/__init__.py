@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from recoupe.stages.events.coder import code_events
+from recoupe.stages.events.near import NearMiss, near_misses
 
-__all__ = ["code_events"]
+__all__ = ["NearMiss", "code_events", "near_misses"]

@@ -14,8 +14,11 @@ from recoupe.stages.events.drafts import Draft
 from recoupe.stages.events.embedding import settle_embedding
 from recoupe.stages.events.gates import settle_gates
 from recoupe.stages.events.parties import find_parties
-from recoupe.stages.events.parties.fallbacks import complete_parties, main_country
+from recoupe.stages.events.parties.claims import keep_protests
+from recoupe.stages.events.parties.fallbacks import complete_parties
 from recoupe.stages.events.parties.memory import Memory
+from recoupe.stages.events.parties.scene import main_country
+from recoupe.stages.events.parties.turns import Turns
 from recoupe.stages.events.reading.ground import Ground, read_grounds
 from recoupe.stages.events.spotting import spot
 from recoupe.stages.events.spotting.obligations import obligations
@@ -55,17 +58,29 @@ def draft_events(
     statements: Sequence[Statement],
     pack: LanguagePack,
 ) -> Iterator[Draft]:
-    """Every candidate of an article, those left out with the reason in `dropped` (for `recoupe why`)."""
+    """Every candidate of an article, those left out with the reason in `dropped`."""
+    for _, drafts in read_passages(article, passages, mentions, statements, pack):
+        yield from drafts
+
+
+def read_passages(
+    article: Article,
+    passages: Sequence[Passage],
+    mentions: Mentions,
+    statements: Sequence[Statement],
+    pack: LanguagePack,
+) -> Iterator[tuple[Ground, list[Draft]]]:
+    """Each passage of the body with its candidates, those left out with the reason in `dropped`."""
     titles = [block for block in article.blocks if block.kind == "title"]
     body = [passage for passage in passages if not any(title.start <= passage.start < title.end for title in titles)]
     tables, country = status_tables(pack), main_country(mentions)
-    memory = Memory()
+    memory = Memory(Turns(mentions, statements))
     for ground in read_grounds(body, mentions, statements, pack):
         drafts = _of_passage(ground, StatusReader(ground, tables), country)
         memory.recall(drafts)
         memory.address(drafts)
         settle_gates(ground, drafts)
-        yield from drafts
+        yield ground, drafts
 
 
 def _of_passage(ground: Ground, reader: StatusReader, country: str | None) -> list[Draft]:
@@ -81,6 +96,7 @@ def _of_passage(ground: Ground, reader: StatusReader, country: str | None) -> li
     drafts.sort(key=lambda draft: (draft.candidate.first, draft.candidate.head))
     for draft in drafts:
         draft.effect, draft.why = reader.read(draft.candidate)
+    keep_protests(ground, drafts)
     complete_parties(ground, drafts, country)
     settle_embedding(ground, drafts)
     return drafts

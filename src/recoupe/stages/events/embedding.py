@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recoupe.records.clauses import Clause
 from recoupe.stages.events.drafts import Draft
 from recoupe.stages.events.parties.phrases import clause_end
 from recoupe.stages.events.reading.ground import Ground, head_of
@@ -219,7 +220,17 @@ def _is_argument(one: Draft, other: Draft) -> bool:
         return False
     if head_of(clause.subject) == noun.candidate.head and clause.voice != "passive":
         return True
-    return any(phrase.head == noun.candidate.head and phrase.preposition in INSTRUMENTS for phrase in clause.obliques)
+    means = any(phrase.head == noun.candidate.head and phrase.preposition in INSTRUMENTS for phrase in clause.obliques)
+    return means or _opens_with(verb.ground, noun, clause)
+
+
+def _opens_with(ground: Ground, noun: Draft, clause: Clause) -> bool:
+    """ "As a result of an air strike 60 people were killed": the means open a sentence whose verb is a passive."""
+    first, subject = ground.sentence(noun.candidate.head)[0], clause.subject
+    if clause.voice != "passive" or clause.link != "root" or subject is None or noun.parties.recipients:
+        return False
+    opening = " ".join(ground.low[first : noun.candidate.first])
+    return noun.candidate.last <= subject.start and any(opening.startswith(f"{words} ") for words in INSTRUMENTS)
 
 
 def _verb_of(one: Draft, other: Draft) -> Draft:
@@ -232,12 +243,7 @@ def _noun_of(one: Draft, other: Draft) -> Draft:
 
 def _absorb(*, kept: Draft, gone: Draft) -> None:
     """Drop one of two tellings and give the other what it lacks."""
-    if not kept.parties.recipients:
-        kept.parties.recipients.extend(ref for ref in gone.parties.recipients if ref not in kept.parties.actors)
-    if not kept.parties.actors:
-        kept.parties.actors.extend(ref for ref in gone.parties.actors if ref not in kept.parties.recipients)
-    kept.parties.told |= gone.parties.told
-    kept.parties.countries = {**gone.parties.countries, **kept.parties.countries}
+    kept.parties.complete(gone.parties)
     gone.drop("told twice")
 
 

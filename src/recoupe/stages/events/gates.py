@@ -32,6 +32,8 @@ def _has_parties(ground: Ground, draft: Draft) -> bool:
     """At least one side is known; nouns of help and blame need both, victims without a name count for violence."""
     parties = draft.parties
     actors, recipients = bool(parties.actors), bool(parties.recipients)
+    if draft.candidate.kind == "noun" and "recipient" in parties.inferred:
+        recipients = False  # "les bombardements à X": a place alone makes no event
     if draft.type in NEEDS_ACTOR and not actors and not _somebody_acts(ground, draft):
         return False
     if draft.type in BOTH_SIDES and draft.candidate.kind == "noun" and not (actors and recipients):

@@ -277,14 +277,11 @@ class StatusReader:
         ground, head = self.ground, candidate.head
         first, last = ground.sentence(head)
         low, high = max(first, head - 3), min(last, candidate.last + 4)
+        places = [place for place in range(low, high) if self._modifies(candidate, place)]
         for row, rule in self.tables.words:
             if rule.types and candidate.trigger.type not in rule.types:
                 continue
-            if any(
-                ground.row_at(row, place, high) is not None
-                for place in range(low, high)
-                if self._modifies(candidate, place)
-            ):
+            if any(ground.row_at(row, place, high) is not None for place in places):
                 return rule.effect, rule.id
         if candidate.light is not None:
             return (

@@ -54,6 +54,7 @@ class Writer:
             place=place.place if place is not None else None,
             according_to=self._sources(draft, trigger),
             figures=find_figures(draft, self.article.text),
+            inferred=_inferred(draft),
         )
 
     def _trigger_at(self, draft: Draft, start: int, end: int) -> tuple[int, int]:
@@ -88,6 +89,13 @@ class Writer:
         start, _ = draft.ground.passage.offsets(draft.candidate.first, draft.candidate.last)
         places = [place for place in self.mentions.places if low <= place.start and place.end <= high]
         return min(places, key=lambda place: (abs(place.start - start), place.start), default=None)
+
+
+def _inferred(draft: Draft) -> tuple[str, ...]:
+    """The sides that stand, though no words of the sentence name them."""
+    parties = draft.parties
+    sides = ("actor", parties.actors), ("recipient", parties.recipients)
+    return tuple(name for name, side in sides if side and name in parties.inferred)
 
 
 def _clause_offsets(draft: Draft) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -29,20 +30,40 @@ def candidates(happenings: Sequence[Happening], cast: Cast) -> Iterator[tuple[in
     homes = [known.portrait.articles for known in happenings]
     seen: set[tuple[int, int]] = set()
     for key in sorted(blocks):
-        members = sorted(blocks[key], key=lambda number: (spans[number][0], number))
-        for at, one in enumerate(members):
-            for other in members[at + 1 : at + 1 + NEIGHBOURS]:
-                pair = min(one, other), max(one, other)
-                if pair not in seen and not _far(spans[one], spans[other]) and not homes[one] & homes[other]:
-                    seen.add(pair)
-                    yield pair
+        for one, other in _near(sorted(blocks[key], key=lambda number: (spans[number][0], number)), spans):
+            pair = min(one, other), max(one, other)
+            if pair not in seen and not homes[one] & homes[other]:
+                seen.add(pair)
+                yield pair
+
+
+def _near(members: Sequence[int], spans: Sequence[tuple[int, int, bool]]) -> Iterator[tuple[int, int]]:
+    """Each of a block, sorted by first day, with those of the next ones that are not far.
+
+    Where a day is told, told days past its reach are left out unseen, so that cost follows the pairs that are near.
+    """
+    firsts = [spans[number][0] for number in members]
+    for at, one in enumerate(members):
+        begin, end = at + 1, min(len(members), at + 1 + NEIGHBOURS)
+        first, last, told = spans[one]
+        cut = bisect_right(firsts, last + _leeway(first, last), begin, end) if told else end
+        for other in members[begin:cut]:
+            if not _far(spans[one], spans[other]):
+                yield one, other
+        for other in members[cut:end]:
+            if not spans[other][2]:
+                yield one, other
+
+
+def _leeway(first: int, last: int) -> int:
+    return min(MOST_LEEWAY, (last - first) // 2)
 
 
 def _far(one: tuple[int, int, bool], other: tuple[int, int, bool]) -> bool:
     """Whether told days lie so far apart that no rule could let the two be one: as `times.apart`, on plain numbers."""
     if not (one[2] and other[2]):
         return False
-    leeway = min(MOST_LEEWAY, (one[1] - one[0]) // 2, (other[1] - other[0]) // 2)
+    leeway = min(_leeway(*one[:2]), _leeway(*other[:2]))
     return max(one[0] - other[1], other[0] - one[1]) > leeway
 
 

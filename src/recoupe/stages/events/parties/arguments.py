@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from recoupe.languages.triggers import Frame, Slots
+from recoupe.languages.triggers import Slots
+from recoupe.records.actors import ActorMention
 from recoupe.records.clauses import Clause, Phrase
-from recoupe.stages.events.parties.phrases import Found, Parties, clause_end, joined, parties_of
-from recoupe.stages.events.reading.ground import STOPS, Ground, head_of
+from recoupe.stages.events.parties.behind import FARTHEST_PARTY, OF, Behind
+from recoupe.stages.events.parties.phrases import Found, Parties, joined_before
+from recoupe.stages.events.reading.ground import Ground, head_of
 from recoupe.stages.events.spotting.candidates import Candidate
 
-FARTHEST_PARTY = 14  # tokens after a verb in which "contre X", "à X" may still stand
 OPENING = 2  # tokens between "que" and the subject that it opens
-AFTER_PREPOSITION = 4  # tokens between a preposition and the party that it opens
 CLITIC_REACH = 2
-OF = frozenset({"de", "of"})
-# Behind these somebody named deep inside the phrase is not the one addressed: "appeler à une lutte contre X".
-DIRECT = frozenset(
-    {"à", "pour", "vers", "en faveur de", "to", "for", "towards", "sur", "on", "de", "of", "avec", "with"}
-)
-BETWEEN = frozenset({"entre", "between"})
+THEIRS = frozenset({"their", "leur", "leurs", "its"})
+PURPOSES = frozenset({"pour", "for", "lors de", "à l'occasion de", "during"})
+SENDERS = frozenset({"from", "de la part de"})  # "the invitation from Paris": a place that sends is its state
 
 
 def find_parties(ground: Ground, candidate: Candidate) -> Parties:
@@ -41,38 +38,48 @@ def find_parties(ground: Ground, candidate: Candidate) -> Parties:
 
 
 @dataclass(slots=True)
-class _Reader:
-    ground: Ground
-    candidate: Candidate
-    frame: Frame
-
+class _Reader(Behind):
     def fill(self, parties: Parties, slots: Slots) -> None:
         """Actors first; in a symmetric frame every slot adds to them, else the first that has somebody decides."""
+        hit = _Reader(self.ground.with_states(), self.candidate, self.frame)
         for slot in slots.actor:
-            found = self._fresh(parties, self.slot(slot, agent=True))
+            reader = hit if slot in SENDERS and self.candidate.kind == "noun" else self
+            found = self._fresh(parties, reader.slot(slot, agent=True))
             if found:
                 parties.add(parties.actors, found)
                 parties.told.add("actor")
                 if not self.frame.symmetric and not (self.frame.pool and slot in ("entre", "between")):
                     break
-        hit = _Reader(self.ground.with_states(), self.candidate, self.frame)
+        if self.frame.symmetric and (parties.many or len(parties.states) > 1):
+            return  # both parties are known: whoever else is named is only talked of
         for slot in slots.recipient:
-            found = self._fresh(parties, hit.slot(slot, agent=False))
+            found = [one for one in self._fresh(parties, hit.slot(slot, agent=False)) if not _own_state(parties, one)]
             if found:
                 parties.add(parties.recipients, found)
                 parties.told.add("recipient")
-                break
+                if not (self.candidate.kind == "noun" and self.frame.hit and slot == "object" and _nameless(found)):
+                    break
 
     def join_host(self, parties: Parties) -> None:
         """ "Lors d'un entretien avec X, Y a dit": the subject of the clause is the other party."""
         clause = self.candidate.clause
-        if not self.frame.symmetric or self.candidate.kind != "noun" or clause is None or len(parties.actors) != 1:
+        if not self.frame.symmetric or self.candidate.kind != "noun" or clause is None or len(parties.actors) > 1:
+            return
+        if not parties.actors and not self._goes_to(clause):
             return
         if head_of(clause.subject) == self.candidate.head or clause is self.candidate.light:
             return
-        for _, _, mention in self._phrase(clause.subject)[:1]:
+        for _, _, mention in self.phrase(clause.subject)[:1]:
             if mention.kind in ("person", "state", "institution", "government", "organisation"):
-                parties.add(parties.actors, self._fresh(parties, self._phrase(clause.subject)[:1]))
+                parties.add(parties.actors, self._fresh(parties, self.phrase(clause.subject)[:1]))
+
+    def _goes_to(self, clause: Clause) -> bool:
+        """ "X et Y retournent à Genève pour des pourparlers": the talk is what the subject goes or comes to."""
+        head = self.candidate.head
+        return clause.voice != "passive" and any(
+            phrase.head == head and phrase.preposition in PURPOSES and phrase.start > clause.head
+            for phrase in clause.obliques
+        )
 
     def _fresh(self, parties: Parties, found: Found) -> Found:
         return [one for one in found if one[0] not in parties.used]
@@ -88,10 +95,11 @@ class _Reader:
             "speaker": self._speaker,
             "adjective": self._adjective,
             "owner": self._owner,
+            "anti": self._anti,
             "genitive": self._genitive,
         }
         reader = readers.get(name)
-        return reader(agent) if reader is not None else self._prepositional(name)
+        return reader(agent) if reader is not None else self.prepositional(name)
 
     # -- slots of verbs -------------------------------------------------------------------------------------------
 
@@ -100,21 +108,36 @@ class _Reader:
         if clause is None:
             return []
         if self.candidate.kind == "word":
-            return self._phrase(clause.subject)
+            return self.phrase(clause.subject)
         if self.candidate.kind == "noun" and clause.lemma in self.ground.lexicon.suffered and agent:
             return []
-        pattern = self.candidate.pattern
-        if clause.voice == "passive" and not (pattern is not None and pattern.passive):
+        if clause.voice == "passive" and not self._acts_in_passive():
             return self._by_agent(clause)
-        return self._phrase(clause.subject)
+        found = self.phrase(clause.subject)
+        return [*joined_before(self.ground, clause.subject), *found] if found else self._right_before(clause)
+
+    def _right_before(self, clause: Clause) -> Found:
+        """The party right before a finite verb to which the parse gave no subject: "adding 40 fighters were killed"."""
+        if clause.subject is not None or clause.form != "finite" or not clause.start:
+            return []
+        at = clause.start - 1
+        if at < self.ground.sentence(clause.head)[0]:
+            return []
+        found = [one for one in self.ground.actors_at(at) if one[1] == clause.start]
+        first = found[0][0] if found else 0
+        return found[:1] if first and self.ground.pos[first - 1] != "ADP" else []
+
+    def _acts_in_passive(self) -> bool:
+        """ "est attendu à X" tells what its subject does, "être remercié" what is done to it."""
+        return self.candidate.pattern is not None and self.candidate.pattern.passive and not self.frame.objective
 
     def _by_agent(self, clause: Clause) -> Found:
         for phrase in clause.obliques:
             if phrase.preposition in ("par", "by"):
-                found = self._phrase(phrase)
+                found = self.phrase(phrase)
                 if found:
                     return found
-        return self._after_word(("par", "by"), clause.end, self._clause_end(clause))
+        return self.after_word(("par", "by"), clause.end, self.clause_end(clause))
 
     def _object(self, _: bool) -> Found:
         clause = self.candidate.clause
@@ -122,17 +145,22 @@ class _Reader:
             if clause is None or clause is self.candidate.light:
                 return []
             subject = clause.subject if clause.voice != "passive" else None
-            return self._phrase(clause.object) if head_of(subject) == self.candidate.head else []
+            return self.phrase(clause.object) if head_of(subject) == self.candidate.head else []
         if clause is None:
             return []
         if (
             self.candidate.noun is not None
         ):  # the noun that the pattern asks for may be a party itself: "expulser [diplomate]"
-            return self.ground.actors_at(self.candidate.noun.head)
+            return self.ground.actors_at(self.candidate.noun.head) or self._owners_of_thing(self.candidate.noun)
         if clause.voice == "passive":
-            passive = self.candidate.pattern is not None and self.candidate.pattern.passive
-            return [] if passive else self._phrase(clause.subject)
-        return self._phrase(clause.object) or self._clitic(clause) or self._next(clause)
+            return [] if self._acts_in_passive() else self.phrase(clause.subject) or self._right_before(clause)
+        return self.phrase(clause.object) or self._clitic(clause) or self._next(clause)
+
+    def _owners_of_thing(self, phrase: Phrase) -> Found:
+        """Whose it is that is hit: "a UN aid convoy", "un convoi de l'ONU"."""
+        if not (self.frame.hit and self.ground.is_of(phrase.head, ("target",))):
+            return []
+        return self.phrase(phrase)
 
     def _clitic(self, clause: Clause) -> Found:
         """ "l'", "les", "lui" before the verb."""
@@ -146,31 +174,40 @@ class _Reader:
 
     def _next(self, clause: Clause) -> Found:
         """The first party right behind the verb that no preposition opens, where the parse has no object."""
-        if clause.object is not None:
-            return []
         start = max(clause.end, clause.head + 1)
-        for at in range(start, min(start + 6, self._clause_end(clause))):
+        limit = self.clause_end(clause) if clause.object is None else clause.object.start  # "hold X [responsible]"
+        for at in range(start, min(start + 6, limit)):
             if self.ground.pos[at] in ("ADP", "PUNCT", "SCONJ") or at in self.ground.owner:
                 return []
             found = self.ground.actors_at(at)
             if found:
-                return [*found, *self._joined(found[0][1], self._clause_end(clause))]
+                return [*found, *self.joined(found[0][1], self.clause_end(clause))]
         return []
 
     def _inside(self, _: bool) -> Found:
         """Parties named inside the object: "les frappes américaines", "la politique du gouvernement"."""
         clause = self.candidate.clause if self.candidate.kind == "verb" else self.candidate.verb
         if clause is None:
-            return []
+            return self._deep()
         phrase = clause.subject if clause.voice == "passive" else clause.object
         spans = [(phrase.start, phrase.end)] if phrase is not None else []
         spans += [(one.start, one.end) for one in clause.obliques if one.start > clause.head]
         start = max(clause.end, clause.head + 1)
-        spans.append((start, min(self._clause_end(clause), start + FARTHEST_PARTY)))
+        spans.append((start, min(self.clause_end(clause), start + FARTHEST_PARTY)))
         for first, last in spans:
-            found = self.ground.actors_in(first, last)
+            found = self.ground.actors_in(first, self.before_aside(first, last))
             if found:
-                return [found[0], *self._joined(found[0][1], last)]
+                return [found[0], *self.joined(found[0][1], last)]
+        return []
+
+    def _deep(self) -> Found:
+        """Parties named deep in a noun's complements: "le refus opposé à l'ultimatum de X"."""
+        nominal = self.candidate.nominal
+        for phrase in nominal.complements if nominal is not None else ():
+            if phrase.preposition not in ("par", "by"):
+                found = [one for one in self.phrase(phrase) if one[2].form != "pronoun"]
+                if found:
+                    return found
         return []
 
     def _clause_subject(self, _: bool) -> Found:
@@ -181,7 +218,7 @@ class _Reader:
         first, last = clause.complement
         for inner in self.ground.clauses:
             if first <= inner.head < last and inner.subject is not None and inner.subject.start >= first:
-                return self._phrase(inner.subject)
+                return self.phrase(inner.subject)
         return [one for one in self.ground.actors_in(first, last) if one[0] - first <= OPENING][:1]
 
     def _clause_object(self, _: bool) -> Found:
@@ -191,13 +228,13 @@ class _Reader:
             return []
         start = max(clause.head + 1, self.candidate.last if self.candidate.kind == "word" else 0)
         ahead = (
-            self._reach()
+            self.reach()
             if self.candidate.kind == "word"
-            else (start, min(self._clause_end(clause), start + FARTHEST_PARTY))
+            else (start, min(self.clause_end(clause), start + FARTHEST_PARTY))
         )
         first, last = clause.complement or ahead
         found = [one for one in self.ground.actors_in(first, last) if one[2].form != "pronoun"]
-        return [found[0], *self._joined(found[0][1], last)] if found else []
+        return [found[0], *self.joined(found[0][1], last)] if found else []
 
     def _speaker(self, _: bool) -> Found:
         return []
@@ -213,7 +250,7 @@ class _Reader:
             one
             for at in sorted(tokens)
             for one in self.ground.actors_at(at)
-            if one[2].form in ("demonym", "name", "metonym")
+            if one[2].form in ("demonym", "name", "metonym") and not self._opposed(at) and not self._governed(at)
         ]
         if not found:
             found = self._bare_complement()
@@ -223,6 +260,21 @@ class _Reader:
             else []
         )
         return list(dict.fromkeys([*found, *before]))
+
+    def _anti(self, _: bool) -> Found:
+        """ "une manifestation anti-américaine", "anti-US rallies": those against whom it is."""
+        first = max(self.ground.sentence(self.candidate.head)[0], self.candidate.first - 4)
+        last = min(self.ground.sentence(self.candidate.head)[1], self.candidate.last + FARTHEST_PARTY)
+        return [one for at in range(first, last) if self._opposed(at) for one in self.ground.actors_at(at)][:1]
+
+    def _opposed(self, at: int) -> bool:
+        low = self.ground.low
+        return low[at].startswith("anti") or (at > 1 and low[at - 1] == "-" and low[at - 2] == "anti")
+
+    def _governed(self, at: int) -> bool:
+        """Behind another preposition it belongs to another noun: "une attaque contre des soldats ukrainiens"."""
+        places = range(self.candidate.last, at)
+        return any(self.ground.pos[one] == "ADP" and self.ground.plain[one] not in OF for one in places)
 
     def _bare_complement(self) -> Found:
         """The nationality on a complement without article: "essai de missile iranien"."""
@@ -240,30 +292,43 @@ class _Reader:
         if nominal is None or nominal.possessor is None:
             return []
         phrase = nominal.possessor
-        found = self._phrase(phrase)
+        found = self.phrase(phrase)
         if found:
             return found
         clause = self.candidate.clause  # "son offre" without a mention of its own: the subject of its clause
-        return (
-            self._phrase(clause.subject)
-            if clause is not None and head_of(clause.subject) != self.candidate.head
-            else []
-        )
+        subject = clause.subject if clause is not None and head_of(clause.subject) != self.candidate.head else None
+        return self.phrase(subject) or self._named_before(phrase.head)
+
+    def _named_before(self, place: int) -> Found:
+        """ "their commitment": the body of several named last before it in the sentence."""
+        if self.ground.low[place] not in THEIRS:
+            return []
+        before = self.ground.actors_in(self.ground.sentence(place)[0], place)
+        return [one for one in before if one[2].kind not in ("person", "media") and one[2].form != "pronoun"][-1:]
 
     def _genitive(self, agent: bool) -> Found:
         nominal = self.candidate.nominal
-        phrases = [phrase for phrase in nominal.complements if phrase.preposition in OF] if nominal is not None else []
+        phrases = (
+            [phrase for phrase in nominal.complements if phrase.preposition in OF and self._of_noun(phrase)]
+            if nominal is not None
+            else []
+        )
         for phrase in phrases:
             if agent and not self._agentive(phrase):
                 continue
-            found = self._phrase(phrase)
+            found = self.phrase(phrase)
             if found:
                 return found
-        return (
-            []
-            if phrases or nominal is None
-            else self._after_word(tuple(OF), self.candidate.last, self.candidate.last + 2)
-        )
+        if phrases or nominal is None:
+            return []
+        place = self.candidate.last
+        near = place < len(self.ground.pos) and self.ground.pos[place] != "ADP"  # "contre des soldats" is no "de"
+        return self.after_word(tuple(OF), place, place + 1 + near)
+
+    def _of_noun(self, phrase: Phrase) -> bool:
+        """Not the complement of another noun in between: "une marche pour l'anniversaire de la prise de X"."""
+        before = phrase.start - 2
+        return before < self.candidate.last or self.ground.pos[before] != "NOUN"
 
     def _agentive(self, phrase: Phrase) -> bool:
         """Somebody who can act: not the town or the victim group in "l'attaque de l'hôtel"."""
@@ -272,81 +337,14 @@ class _Reader:
             mention.form == "description" and mention.kind == "group" for _, _, mention in mentions
         )
 
-    # -- prepositions ---------------------------------------------------------------------------------------------
 
-    def _prepositional(self, name: str) -> Found:
-        if name in BETWEEN:
-            first, last = self._reach()
-            noun = self.candidate.noun
-            inside = self._after_word((name,), noun.head + 1, noun.end + AFTER_PREPOSITION) if noun is not None else []
-            return inside or self._after_word((name,), first, last + AFTER_PREPOSITION)
-        for phrase in self._phrases():
-            if phrase.preposition == name:
-                found = self._phrase(phrase)
-                if found and (
-                    name not in DIRECT or self.ground.actors_at(phrase.head) or found[0][0] <= phrase.start + 1
-                ):
-                    return found
-        noun = self.candidate.noun
-        inside = self._after_word((name,), noun.head + 1, noun.end) if noun is not None else []
-        first, last = self._reach()
-        return inside or self._after_word((name,), first, last)
+def _nameless(found: Found) -> bool:
+    """Only a number of dead or people of no stated country: "a fait 15 morts"."""
+    return all(one[2].form == "description" and one[2].kind == "group" and not one[2].country for one in found)
 
-    def _phrases(self) -> Sequence[Phrase]:
-        nominal, verb = self.candidate.nominal, self.candidate.verb
-        found: list[Phrase] = list(nominal.complements) if nominal is not None else []
-        if nominal is not None:
-            found += [phrase for participle in nominal.participles for phrase in participle.obliques]
-        if verb is not None:
-            found += verb.obliques
-        if self.candidate.kind == "word" and self.candidate.clause is not None:
-            found += self.candidate.clause.obliques
-        return found
 
-    def _reach(self) -> tuple[int, int]:
-        """The tokens after the trigger in which a preposition may still belong to it."""
-        if self.candidate.kind == "word":
-            return self.candidate.last, min(
-                self.ground.sentence(self.candidate.head)[1], self.candidate.last + FARTHEST_PARTY
-            )
-        clause = self.candidate.verb or self.candidate.clause
-        last = self._clause_end(clause) if clause is not None else self.ground.sentence(self.candidate.head)[1]
-        start = (
-            self.candidate.last
-            if self.candidate.kind == "noun"
-            else max(self.candidate.head + 1, clause.end if clause else 0)
-        )
-        reach = FARTHEST_PARTY if self.candidate.kind == "verb" else 8
-        return start, min(max(last, start), start + reach)
-
-    def _after_word(self, words: tuple[str, ...], first: int, last: int) -> Found:
-        """The party right behind one of the prepositions, by the words alone."""
-        rows = [tuple(word.split()) for word in words]
-        for place in range(first, min(last, len(self.ground.low))):
-            size = next((len(row) for row in rows if self._stands(row, place)), 0)
-            if not size:
-                continue
-            for at in range(place + size, min(place + size + AFTER_PREPOSITION, len(self.ground.low))):
-                if self.ground.low[at] in STOPS or (at in self.ground.owner and self.ground.is_finite(at)):
-                    break
-                found = self.ground.actors_at(at)
-                if found:
-                    return [found[0], *self._joined(found[0][1], last + 8)]
-        return []
-
-    def _stands(self, row: tuple[str, ...], place: int) -> bool:
-        return all(
-            place + at < len(self.ground.low) and word in (self.ground.low[place + at], self.ground.plain[place + at])
-            for at, word in enumerate(row)
-        )
-
-    # -- phrases --------------------------------------------------------------------------------------------------
-
-    def _phrase(self, phrase: Phrase | None) -> Found:
-        return parties_of(self.ground, phrase)
-
-    def _joined(self, place: int, limit: int) -> Found:
-        return joined(self.ground, place, limit)
-
-    def _clause_end(self, clause: Clause) -> int:
-        return clause_end(self.ground, clause)
+def _own_state(parties: Parties, one: tuple[int, int, ActorMention]) -> bool:
+    """The state whose own officials or troops act: "the government in Damascus refuses … on Syria"."""
+    state = one[2].refs[0]
+    officials = [ref.startswith(f"{state.lower()}.") for ref in parties.actors]
+    return len(state) == len("SYR") and bool(officials) and all(officials)

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from recoupe.languages.clauses.syntax import syntax_of
 from recoupe.records.clauses import Clause
-from recoupe.records.readings import Mentions
 from recoupe.records.statements import Statement
 from recoupe.stages.events.drafts import Draft
+from recoupe.stages.events.parties.claims import against_whom
 from recoupe.stages.events.parties.phrases import Found, parties_of
+from recoupe.stages.events.parties.scene import authority, own_people, state_hit, state_of_place
+from recoupe.stages.events.parties.sides import give
 from recoupe.stages.events.reading.ground import Ground, head_of
 
-FARTHEST_PLACE = 12  # tokens round the trigger in which a place may name the state acted on
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+ARMIES = (".defence-ministry", ".army", ".air-force", ".navy")  # refs of the tables
 OPENING = 4  # tokens of a sentence in which its first party may stand
-HIT_TYPES = frozenset({"ASSAULT", "COERCE", "THREATEN"})
-
-
-def main_country(mentions: Mentions) -> str | None:
-    """The state that an article names most, by its places and actors; None where none leads."""
-    counts = Counter(place.place.country for place in mentions.places if place.place.country)
-    counts.update(mention.country for mention in mentions.actors if mention.country and len(mention.country) == 3)
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
-    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
-        return None
-    return best[0][0]
 
 
 def complete_parties(ground: Ground, drafts: Sequence[Draft], country: str | None) -> None:
@@ -38,24 +29,21 @@ def complete_parties(ground: Ground, drafts: Sequence[Draft], country: str | Non
             _first_person(ground, draft)
         if not draft.parties.actors and draft.candidate.kind == "verb":
             _sentence_subject(ground, draft)
+        if not draft.parties.actors and draft.type == "ASSAULT":
+            _own_communique(ground, draft)
+        if frame.inward:
+            _spare_victims(ground, draft, drafts)
         if frame.inward and not draft.parties.recipients:
             authors_inside(ground, draft, drafts)
         if frame.place and not draft.parties.recipients and not frame.symmetric:
-            _state_of_place(ground, draft)
-        if draft.candidate.trigger.authority and not draft.parties.actors and not _has_doer(draft):
-            _authority(ground, draft, country)
-        if frame.hit and not draft.parties.recipients and draft.type in HIT_TYPES:
-            _state_hit(ground, draft, country)
-
-
-def give(draft: Draft, side: list[str], refs: Sequence[str], told: str, country: str | None = None) -> None:
-    """Put refs on a side, none twice."""
-    for ref in refs:
-        if ref not in draft.parties.actors and ref not in draft.parties.recipients:
-            side.append(ref)
-            draft.parties.told.add(told)
-            if country is not None:
-                draft.parties.countries[ref] = country
+            state_of_place(ground, draft)
+        if draft.candidate.trigger.authority and not draft.parties.actors:
+            authority(ground, draft, country)
+        if frame.hit:
+            state_hit(ground, draft, country)
+        own_people(ground, draft, country)
+    for draft in drafts:
+        against_whom(ground, draft, drafts)
 
 
 def _speaker_acts(draft: Draft) -> None:
@@ -75,14 +63,36 @@ def _speaking(draft: Draft) -> Statement | None:
 
 def _first_person(ground: Ground, draft: Draft) -> None:
     """ "nous", "je", "our" inside a statement is its speaker."""
-    clause = draft.candidate.verb or draft.candidate.clause
+    clause = draft.candidate.clause if draft.candidate.kind == "word" else draft.candidate.verb
     head = head_of(clause.subject) if clause is not None else None
     persons = syntax_of(ground.pack).first_and_second
     nominal = draft.candidate.nominal
     owner = nominal.possessor.head if nominal is not None and nominal.possessor is not None else None
     statement = _speaking(draft)
-    if statement is not None and any(persons.get(ground.low[at]) == 1 for at in (head, owner) if at is not None):
+    if owner is not None:  # "their commitment" is not ours, whoever the verb's subject is
+        head = owner
+    if statement is not None and head is not None and persons.get(ground.low[head]) == 1:
         give(draft, draft.parties.actors, statement.speaker.actors, "actor")
+
+
+def _own_communique(ground: Ground, draft: Draft) -> None:
+    """ "40 IS fighters were killed, the army said": an army that tells the enemy's losses tells its deeds."""
+    clause, statement = draft.candidate.clause, _speaking(draft)
+    if draft.candidate.kind != "verb" or clause is None or clause.voice != "passive" or statement is None:
+        return
+    hit = [mention for _, _, mention in ground.actors if set(mention.refs) & set(draft.parties.recipients)]
+    army = next((ref for ref in statement.speaker.actors if _is_army(ground, ref)), None)
+    if army is not None and hit and all(one.kind == "armed_group" for one in hit):
+        give(draft, draft.parties.actors, [army], "actor", army[:3].upper())
+        draft.parties.inferred.add("actor")
+
+
+def _is_army(ground: Ground, ref: str) -> bool:
+    """An army, or "the ministry" where the passage names its state's ministry of defence."""
+    if ref.endswith(".ministry"):
+        full = ref.removesuffix("ministry") + "defence-ministry"
+        return any(full in mention.refs for _, _, mention in ground.actors)
+    return ref.endswith(ARMIES)
 
 
 def _sentence_subject(ground: Ground, draft: Draft) -> None:
@@ -126,6 +136,18 @@ def _joined_before(ground: Ground, clause: Clause) -> bool:
     return place >= 0 and ground.pos[place] == "CCONJ"
 
 
+def _spare_victims(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Whoever condemns an attack on X does not condemn X: those hit by an act inside the object are not meant."""
+    span = _object_span(ground, draft)
+    if draft.type != "ACCUSE" or span is None or not draft.parties.recipients:
+        return
+    for other in drafts:
+        inside = other is not draft and span[0] <= other.candidate.head < span[1] and other.type in DEEDS
+        if inside and set(draft.parties.recipients) <= set(other.parties.recipients):
+            draft.parties.recipients.clear()
+            return
+
+
 def authors_inside(ground: Ground, draft: Draft, drafts: Sequence[Draft]) -> None:
     """Blame or praise for an act goes to whoever did it."""
     span = _object_span(ground, draft)
@@ -150,60 +172,3 @@ def _object_span(ground: Ground, draft: Draft) -> tuple[int, int] | None:
         return phrase.start, phrase.end
     start = max(clause.end, clause.head + 1)
     return start, min(ground.sentence(clause.head)[1], start + 16)
-
-
-def _near_states(ground: Ground, draft: Draft) -> list[str]:
-    """The states of the places named near the trigger, those behind it first."""
-    first, last = ground.sentence(draft.candidate.head)
-    low, high = max(first, draft.candidate.first - FARTHEST_PLACE), min(last, draft.candidate.last + FARTHEST_PLACE)
-    places = [*ground.places_in(draft.candidate.head, high), *ground.places_in(low, draft.candidate.head)]
-    return [place.place.country for place in places if place.place.country]
-
-
-def _state_of_place(ground: Ground, draft: Draft) -> None:
-    """Where no other party is named, the state in whose place it happens is acted on."""
-    own = {draft.parties.countries.get(ref) for ref in draft.parties.actors}
-    high = min(ground.sentence(draft.candidate.head)[1], draft.candidate.last + FARTHEST_PLACE)
-    named = [
-        mention.country
-        for _, _, mention in ground.actors_in(draft.candidate.head, high)
-        if mention.kind == "state" and mention.country
-    ]
-    for country in [*_near_states(ground, draft), *named]:
-        if country not in own:
-            give(draft, draft.parties.recipients, [country], "recipient", country)
-            return
-
-
-def _has_doer(draft: Draft) -> bool:
-    """Somebody else than an authority does it: an active verb has its own subject."""
-    clause = draft.candidate.verb
-    return clause is not None and clause.voice != "passive" and clause.subject is not None
-
-
-def _authority(ground: Ground, draft: Draft, country: str | None) -> None:
-    """Who arrests or convicts where nobody is named: the state of the place, else the one the article is about."""
-    for state in [*_near_states(ground, draft), country]:
-        if state is not None:
-            give(draft, draft.parties.actors, [state], "actor", state)
-            return
-
-
-def _state_hit(ground: Ground, draft: Draft, country: str | None) -> None:
-    """A building, a town or people of no stated country: those of the place, else of the state the article is about."""
-    clause = draft.candidate.clause
-    if draft.candidate.kind != "verb" or clause is None:
-        return
-    done = clause.subject if clause.voice == "passive" else clause.object
-    head = head_of(done)
-    if (
-        head is None
-        or ground.pos[head] == "PRON"
-        or not ground.is_of(head, ("target", "human", "crowd"))
-        or ground.actors_at(head)
-    ):
-        return
-    for state in [*_near_states(ground, draft), country]:
-        if state is not None:
-            give(draft, draft.parties.recipients, [state], "recipient", state)
-            return

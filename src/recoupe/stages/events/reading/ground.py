@@ -15,6 +15,7 @@ from recoupe.records.clauses import Clause, Passage, Phrase
 from recoupe.records.readings import Mentions
 from recoupe.records.statements import Statement
 from recoupe.stages.events.reading.missed import missed_verbs
+from recoupe.stages.events.reading.voices import with_passives
 
 Located = TypeVar("Located", ActorMention, PlaceMention)
 
@@ -42,6 +43,8 @@ class Ground:
     statements: Sequence[Statement]
     clauses: tuple[Clause, ...] = ()
     clause_of_token: dict[int, Clause | None] = field(default_factory=dict)
+    clause_ends: dict[int, int] = field(default_factory=dict)  # head of a clause -> end of its own words
+    with_places: list[Ground] = field(default_factory=list)  # what `with_states` made, once
 
     def sentence(self, token: int) -> tuple[int, int]:
         """The token range of the sentence that a token stands in."""
@@ -79,6 +82,8 @@ class Ground:
 
     def statements_over(self, token: int) -> list[Statement]:
         """The statements whose content holds a token, the innermost first."""
+        if not self.statements:
+            return []
         start, end = self.passage.offsets(token, token + 1)
         found = [
             (sum(span.end - span.start for span in statement.content), number, statement)
@@ -116,10 +121,12 @@ class Ground:
 
     def find_row(self, row: Row, start: int, end: int, *, bound: bool = True) -> tuple[int, int] | None:
         """Where a row of words first stands in a range; with `bound` no stop and no finite verb lies before it."""
+        opening = row[0]
         for place in range(max(start, 0), min(end, len(self.low))):
-            stop = self.row_at(row, place, len(self.low))
-            if stop is not None:
-                return place, stop
+            if self.low[place] in opening or self.plain[place] in opening:
+                stop = self.row_at(row, place, len(self.low))
+                if stop is not None:
+                    return place, stop
             if bound and (self.low[place] in STOPS or self.is_finite(place)):
                 return None
         return None
@@ -133,14 +140,20 @@ class Ground:
         """Say whether one of the rows stands close to a token range, inside its sentence."""
         first, last = self.sentence(start)
         low, high = max(first, start - NEAR_BEFORE), min(last, end + NEAR_AFTER)
-        return any(self.row_at(row, place, high) is not None for row in rows for place in range(low, high))
+        window = {*self.low[low:high], *self.plain[low:high]}
+        likely = [row for row in rows if not window.isdisjoint(row[0])]
+        return any(self.row_at(row, place, high) is not None for row in likely for place in range(low, high))
 
     # -- mentions ------------------------------------------------------------------------------------------------
 
     def with_states(self) -> Ground:
         """The same ground on which the states of named places count as parties too: "des armes envoyées en Syrie"."""
-        states = [(first, last, _state(place)) for first, last, place in self.places if place.place.country]
-        return replace(self, actors=sorted([*self.actors, *states], key=lambda found: found[:2]))
+        if not self.places:
+            return self
+        if not self.with_places:
+            states = [(first, last, _state(place)) for first, last, place in self.places if place.place.country]
+            self.with_places.append(replace(self, actors=sorted([*self.actors, *states], key=lambda found: found[:2])))
+        return self.with_places[0]
 
     def actors_in(self, start: int, end: int) -> list[tuple[int, int, ActorMention]]:
         """The actor mentions that lie inside a token range."""
@@ -207,12 +220,16 @@ def read_grounds(
     lexicon, syntax = lexicon_of(pack), syntax_of(pack)
     for passage in passages:
         doc = passage.doc
-        low = [token.lower_.translate(APOSTROPHES) for token in doc]
-        starts = [token.idx + passage.start for token in doc]
+        seen = [(token.lower_.translate(APOSTROPHES), token.idx + passage.start, token.pos_) for token in doc]
+        low = [word for word, _, _ in seen]
+        starts = [start for _, start, _ in seen]
         length = starts[-1] + len(doc[-1].text) if starts else passage.start
-        pos = [token.pos_ for token in doc]
+        pos = [tag for _, _, tag in seen]
         clauses = tuple(
-            sorted([*passage.clauses, *missed_verbs(passage, low, pos, pack)], key=lambda clause: clause.head)
+            sorted(
+                [*with_passives(passage.clauses, low, lexicon), *missed_verbs(passage, low, pos, pack)],
+                key=lambda clause: clause.head,
+            )
         )
         inside = [
             one for one in statements if any(span.start < length and passage.start < span.end for span in one.content)

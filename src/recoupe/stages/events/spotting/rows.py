@@ -81,14 +81,20 @@ def _row_hits(ground: Ground, taken: set[int]) -> Iterator[tuple[int, int, RowPa
 def _row_hit(ground: Ground, place: int) -> tuple[int, RowPattern] | None:
     for pattern in ground.lexicon.rows.get(ground.low[place], ()):
         stop = ground.row_at(pattern.row, place, ground.sentence(place)[1])
-        if stop is None or not _nounlike(ground, place, pattern):
-            continue
-        if pattern.kind == "place" and not _place_follows(ground, stop):
-            continue
-        if pattern.kind != "word" and _inside_name(ground, place):
-            continue
-        return stop, pattern
+        if stop is not None and not row_refusal(ground, place, stop, pattern):
+            return stop, pattern
     return None
+
+
+def row_refusal(ground: Ground, place: int, stop: int, pattern: RowPattern) -> str:
+    """What speaks against a noun or adjective at a place; "" where nothing does."""
+    if not _nounlike(ground, place, pattern):
+        return "another part of speech here"
+    if pattern.kind == "place" and not _place_follows(ground, stop):
+        return "no place behind it"
+    if pattern.kind != "word" and _inside_name(ground, place):
+        return "part of a name or title"
+    return ""
 
 
 def _inside_name(ground: Ground, place: int) -> bool:

@@ -12,6 +12,40 @@ from recoupe.stages.events.spotting.candidates import Candidate
 
 Entry = TypeVar("Entry")
 PREPOSITION_GAP = 6  # tokens between a verb and a lone preposition that must follow it
+PART_REACH = 6  # tokens between the word of a part and what it is part of: "une partie d'un programme d'aide"
+PARTS = frozenset(
+    {
+        "partie",
+        "moitié",
+        "tiers",
+        "quart",
+        "essentiel",
+        "totalité",
+        "ensemble",
+        "majorité",
+        "dizaine",
+        "dizaines",
+        "centaine",
+        "centaines",
+        "millier",
+        "milliers",
+        "million",
+        "millions",
+        "programme",
+        "part",
+        "half",
+        "third",
+        "quarter",
+        "bulk",
+        "majority",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "number",
+        "package",
+        "shipment",
+    }
+)
 NOUN_REACH = 5  # tokens between a preposition and the noun that must follow it
 
 
@@ -20,10 +54,15 @@ def verb_candidate(ground: Ground, clause: Clause) -> Candidate | None:
     best: tuple[int, VerbPattern, tuple[int, int]] | None = None
     for pattern in by_lemma(ground, clause, ground.lexicon.verbs):
         met = match_verb(ground, clause, pattern)
-        if met is None or not _verb_allowed(ground, clause, pattern, met):
+        if met is None or refusal(ground, clause, pattern, met):
             continue
         trigger = ground.lexicon.triggers[pattern.rule]
-        size = pattern.weight[0] * 8 + (met[1] - met[0] if pattern.nouns else 0) + 99 * trigger.imperative
+        size = (
+            pattern.weight[0] * 8
+            + (met[1] - met[0] if pattern.nouns else 0)
+            + 99 * trigger.imperative
+            + pattern.negated
+        )
         if best is None or size > best[0]:
             best = (size, pattern, met)
     if best is None:
@@ -90,10 +129,13 @@ def _after(ground: Ground, clause: Clause, pattern: VerbPattern) -> tuple[int, i
 def _bracket(ground: Ground, clause: Clause, pattern: VerbPattern) -> tuple[int, int] | None:
     """The object noun that a pattern names: in the object, a passive's subject, or close behind an active verb."""
     holder = clause.subject if clause.voice == "passive" else clause.object
+    if clause.voice == "passive" and clause.object is not None:  # "X s'est vu refuser l'asile"
+        holder = clause.object
     for row in pattern.nouns:
         if holder is not None:
-            found = ground.find_row(row, holder.start, min(holder.head + 4, holder.end), bound=False)
-            if found is not None and found[0] <= holder.head + 1:
+            reach = PART_REACH if ground.low[holder.head] in PARTS else 1
+            found = ground.find_row(row, holder.start, min(holder.head + reach + 3, holder.end), bound=False)
+            if found is not None and found[0] <= holder.head + reach:
                 return found
         if clause.voice == "passive":
             if clause.form == "participle" and holder is None:
@@ -119,29 +161,29 @@ def _bracket_phrase(clause: Clause, pattern: VerbPattern) -> Phrase | None:
     return clause.subject if clause.voice == "passive" else clause.object
 
 
-def _verb_allowed(ground: Ground, clause: Clause, pattern: VerbPattern, met: tuple[int, int]) -> bool:
-    """The limits that a trigger sets on its subject, object and neighbourhood."""
+def refusal(ground: Ground, clause: Clause, pattern: VerbPattern, met: tuple[int, int]) -> str:
+    """Which limit of the trigger forbids the reading: on voice, neighbourhood, subject, object; "" where none does."""
     trigger = ground.lexicon.triggers[pattern.rule]
-    if trigger.active and clause.voice == "passive":
-        return False
-    if (trigger.not_pronominal and clause.voice == "pronominal" and not pattern.pronominal) or (
-        trigger.imperative and not _imperative(ground, clause)
-    ):
-        return False
+    passive = clause.voice == "passive"
+    if trigger.active and passive:
+        return "passive"
+    if trigger.not_pronominal and clause.voice == "pronominal" and not pattern.pronominal:
+        return "pronominal"
+    if trigger.imperative and not _imperative(ground, clause):
+        return "no imperative"
     rows = ground.lexicon.near.get(trigger.id, ())
     if rows and ground.near(rows, clause.start, max(clause.head + 1, met[1])):
-        return False
-    passive = clause.voice == "passive"
+        return "a word nearby gives it another sense"
     doer, done = (None, clause.subject) if passive else (clause.subject, clause.object)
-    if not _phrase_allowed(ground, doer, (), trigger.not_subject):
-        return False
+    if not _phrase_allowed(ground, doer, trigger.not_subject):
+        return "the subject gives it another sense"
     if trigger.subject and doer is not None and not _fits(ground, doer, trigger.subject):
-        return False
+        return "the subject is of another kind"
     if (trigger.with_ and not _followed(ground, clause, trigger.with_)) or (
         trigger.not_with and _followed(ground, clause, trigger.not_with)
     ):
-        return False
-    return _object_allowed(ground, clause, trigger, done, met)
+        return "the words behind the verb give it another sense"
+    return "" if _object_allowed(ground, clause, trigger, done, met) else "the object is of another kind"
 
 
 def _object_allowed(
@@ -157,8 +199,8 @@ def _object_allowed(
         return _fits(ground, done, trigger.object)
     start = max(clause.end, clause.head + 1)
     return any(
-        _fits_token(ground, at, trigger.object) for at in range(start, min(ground.sentence(clause.head)[1], start + 5))
-    ) or any(_fits_token(ground, at, trigger.object) for at in range(max(0, clause.start - 2), clause.start))
+        ground.is_of(at, trigger.object) for at in range(start, min(ground.sentence(clause.head)[1], start + 5))
+    ) or any(ground.is_of(at, trigger.object) for at in range(max(0, clause.start - 2), clause.start))
 
 
 def _fits(ground: Ground, phrase: Phrase, classes: Iterable[str]) -> bool:
@@ -167,11 +209,7 @@ def _fits(ground: Ground, phrase: Phrase, classes: Iterable[str]) -> bool:
     )
 
 
-def _fits_token(ground: Ground, token: int, classes: Iterable[str]) -> bool:
-    return ground.is_of(token, classes)
-
-
-def _phrase_allowed(ground: Ground, phrase: Phrase | None, _: tuple[str, ...], bars: tuple[str, ...]) -> bool:
+def _phrase_allowed(ground: Ground, phrase: Phrase | None, bars: tuple[str, ...]) -> bool:
     return phrase is None or not bars or not ground.is_of(phrase.head, bars) or bool(ground.actors_at(phrase.head))
 
 

@@ -1,0 +1,1 @@
+"""Commands that read a dossier and change nothing."""

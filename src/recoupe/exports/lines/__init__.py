@@ -1,0 +1,1 @@
+"""The whole dossier as JSON Lines, out and back in."""

@@ -1,0 +1,1 @@
+"""Files for timelines, maps and calendars."""

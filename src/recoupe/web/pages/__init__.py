@@ -1,0 +1,1 @@
+"""The pages, one module a family: each turns findings into plain values."""
