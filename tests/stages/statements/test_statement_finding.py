@@ -160,3 +160,10 @@ def test_any_words(words: list[str]) -> None:
 def test_any_text(text: str) -> None:
     for of, found in read([article(1, text, "fr")]):
         _sound(of, found)
+
+
+def test_an_inverted_pronoun_is_quoted_without_the_mark_that_joins_it() -> None:
+    of, found = statements("Le maire est arrivé lundi. « La salle fermera en mai », a-t-il ajouté.")
+    (statement,) = [one for one in found if one.rule.endswith(".ajouter")]
+    assert statement.speaker.text == "il"
+    assert of.text[statement.speaker.start : statement.speaker.end] == "il"

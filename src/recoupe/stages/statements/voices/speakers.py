@@ -186,7 +186,9 @@ class SpeakerReader:
         return None
 
     def _speaker(self, words: Words, refs: Sequence[str]) -> Speaker:
-        return Speaker(start=words.start, end=words.end, text=words.text, actors=tuple(dict.fromkeys(refs)))
+        name = words.text.lstrip("-")  # "a-t-il": the mark that joins an inverted pronoun is no part of it
+        start = words.end - len(name)
+        return Speaker(start=start, end=words.end, text=name, actors=tuple(dict.fromkeys(refs)))
 
     def _words(self, line: Line, start: int, end: int) -> Words:
         return (
