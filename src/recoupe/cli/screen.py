@@ -40,7 +40,7 @@ def print_table(title: str, columns: tuple[str, ...], rows: Iterator[tuple[str, 
     """Print a table whose cells are plain text."""
     table = Table(title=Text(safe(title)), title_justify="left", show_lines=False, expand=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", min_width=len(max(column.split(), key=len)))
     for row in rows:
         table.add_row(*(Text(safe(cell)) for cell in row))
     Console(soft_wrap=False).print(table)

@@ -12,6 +12,8 @@ from recoupe.explain.chronology import Line, chronology
 from recoupe.records.pages import Article
 from recoupe.records.times import Dating
 
+ID_SHOWN = 7  # letters of an id that are printed: enough to call it by, in all but the largest dossiers
+
 
 @click.command()
 @click.argument("dossier")
@@ -31,8 +33,8 @@ def show(dossier: str, articles: bool, as_json: bool) -> None:
 
 
 def print_chronology(title: str, lines: tuple[Line, ...]) -> None:
-    """Print the lines as a table."""
-    columns = ("when", "what happened", "status", "level", "according to", "origins ≤", "pages", "id")
+    """Print the lines as a table: "at most N origins in so many pages", what the pages differ on behind "≠"."""
+    columns = ("when", "what happened", "status", "according to", "how well known", "id")
     print_table(title, columns, _rows(lines))
 
 
@@ -40,8 +42,9 @@ def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[str, ...]]:
     for line in lines:
         what = f"{line.summary} [{' '.join((line.type, *line.modes))}]"
         notes = "".join(f" ≠ {note}" for note in line.disagreements)
-        origins = f"{line.origins}{notes}"
-        yield line.when, what, line.status, line.level, "; ".join(line.according_to), origins, str(line.pages), line.id
+        pages = f"{line.pages} page{'s' if line.pages != 1 else ''}"
+        known = f"{line.level}: ≤ {line.origins} in {pages}{notes}"
+        yield line.when, what, line.status, "; ".join(line.according_to), known, line.id[:ID_SHOWN]
 
 
 def print_articles(title: str, articles: list[Article], *, as_json: bool) -> None:
