@@ -25,8 +25,7 @@ from recoupe.stages.copies import find_copies
 from recoupe.stages.dating import anchor, date_article, date_dossier
 from recoupe.stages.dating.judged import judge_date
 from recoupe.stages.events import NearMiss, code_events, near_misses
-from recoupe.stages.linking import link_actors
-from recoupe.stages.linking.judged import refusals as misfits
+from recoupe.stages.linking import link, link_actors
 from recoupe.stages.mentions import find_mentions
 from recoupe.stages.merging import merge_events
 from recoupe.stages.origins import count_origins
@@ -252,9 +251,9 @@ def _dossier_half(readings: list[Reading], refusals: list[Refusal], ground: Grou
     sure = [copy for copy in copies if copy.certainty == "sure"]
     dated = [anchor(reading) for reading in date_dossier(readings, sure, knowledge)]
     progress("dating", 2, 5)
-    linked, actors = link_actors(dated, knowledge, ground.judgements)
-    judged = [judgement for judgement in ground.judgements if judgement.kind != "set-date"]
-    refusals.extend(misfits(judged, dated, knowledge) if judged else ())
+    found = link(dated, knowledge, ground.judgements)
+    linked, actors = found.readings, found.actors
+    refusals.extend(found.misfits)
     progress("linking", 3, 5)
     merged = merge_events(linked, actors, copies)
     progress("merging", 4, 5)

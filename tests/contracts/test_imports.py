@@ -19,7 +19,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "resources": frozenset({"records", "errors", "settings", "languages"}),
     "stages": frozenset({"records", "languages", "resources", "errors", "settings"}),
     "fetching": frozenset({"records", "errors", "settings"}),
-    "second": frozenset({"records", "resources", "errors", "settings"}),
+    "second": frozenset({"records", "resources", "fetching", "errors", "settings"}),  # fetching: the bound on time
     "pipeline": frozenset({"records", "languages", "resources", "stages", "second"}),
     "store": frozenset({"records", "errors"}),
     "exports": frozenset({"records", "errors"}),

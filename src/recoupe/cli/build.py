@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from recoupe import dossier
-from recoupe.cli.screen import progress_bar, safe
+from recoupe.cli.screen import print_refusals, progress_bar
 from recoupe.dossier import Dossier, Endpoint
 
 Command = Callable[..., Any]
@@ -107,6 +107,4 @@ def tell(built: Dossier, output: str) -> None:
         f"{output}: {len(findings.readings)} articles, {statements} statements, {len(findings.events)} events, "
         f"{len(findings.copies)} copied passages; {len(findings.refusals)} left out"
     )
-    for refusal in findings.refusals:
-        mend = f" To mend: {refusal.mend}" if refusal.mend else ""
-        click.echo(f"  left out ({refusal.stage}): {safe(refusal.page)}: {safe(refusal.reason)}.{mend}", err=True)
+    print_refusals(findings.refusals)

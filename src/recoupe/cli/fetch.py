@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from recoupe.cli.screen import print_json, progress_bar, safe
+from recoupe.cli.screen import print_json, print_refusals, progress_bar
 from recoupe.dossier.gathering import Harvest, fetch_pages
 
 
@@ -47,6 +47,4 @@ def _tell(harvest: Harvest, output: str) -> None:
         f"{output}: {len(harvest.fetched)} fetched ({size} bytes), {len(harvest.held)} there already, "
         f"{len(harvest.refusals)} left out"
     )
-    for refusal in harvest.refusals:
-        mend = f" To mend: {refusal.mend}" if refusal.mend else ""
-        click.echo(f"  left out ({refusal.stage}): {safe(refusal.page)}: {safe(refusal.reason)}.{mend}", err=True)
+    print_refusals(harvest.refusals)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from recoupe.explain.facts import Explanation
+from recoupe.records.pages import Refusal
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
@@ -44,6 +45,13 @@ def print_table(title: str, columns: tuple[str, ...], rows: Iterator[tuple[str, 
     for row in rows:
         table.add_row(*(Text(safe(cell)) for cell in row))
     Console(soft_wrap=False).print(table)
+
+
+def print_refusals(refusals: Iterable[Refusal]) -> None:
+    """Tell on standard error what was left out, why, and what would help."""
+    for refusal in refusals:
+        mend = f" To mend: {refusal.mend}" if refusal.mend else ""
+        click.echo(f"  left out ({refusal.stage}): {safe(refusal.page)}: {safe(refusal.reason)}.{mend}", err=True)
 
 
 def print_explanation(told: Explanation, *, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from recoupe.errors import InputError, NotFoundError
 from recoupe.records.ids import make_id
-from recoupe.records.judgements import Judgement, JudgementKind
+from recoupe.records.judgements import Judgement, JudgementKind, not_withdrawn
 from recoupe.store.view import View
 
 
@@ -62,12 +62,7 @@ def withdraw(view: View, key: str, reviewer: Reviewer = Reviewer()) -> Judgement
 
 def standing(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     """The judgements that count, the oldest first: not taken back, and for a page's date only the latest."""
-    ordered = sorted(judgements, key=lambda judgement: (judgement.at, judgement.id))
-    gone: set[str] = set()
-    for judgement in reversed(ordered):  # a withdrawal that was itself withdrawn takes nothing back
-        if judgement.kind == "withdraw" and judgement.id not in gone:
-            gone.add(judgement.target)
-    left = [judgement for judgement in ordered if judgement.id not in gone and judgement.kind != "withdraw"]
+    left = not_withdrawn(judgements)
     last = {judgement.target: judgement for judgement in left if judgement.kind == "set-date"}
     return tuple(j for j in left if j.kind != "set-date" or last[j.target] is j)
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from importlib import metadata
@@ -17,6 +13,7 @@ from urllib3.exceptions import HTTPError, LocationParseError
 
 from recoupe.fetching.addresses import Target
 from recoupe.fetching.bounds import Bounds, Refused
+from recoupe.fetching.timing import cut_off
 
 TOKEN = "Recoupe"  # what robots.txt calls us
 _PIECE = 64 * 1024
@@ -71,7 +68,7 @@ def _exchange(target: Target, bounds: Bounds, most: int, sent: tuple[tuple[str, 
     ends = time.monotonic() + bounds.page_seconds
     try:
         connection.connect()
-        with _cut_off(connection, ends) as late:
+        with cut_off(connection, ends) as late:
             try:
                 connection.timeout = bounds.read_seconds  # urllib3 sets the socket to it before it sends and reads
                 connection.request("GET", target.path, headers=dict(sent), preload_content=False, decode_content=False)
@@ -107,28 +104,6 @@ def connect_to(target: Target, bounds: Bounds) -> HTTPConnection:
         server_hostname=target.host,
         assert_hostname=target.host,
     )
-
-
-@contextmanager
-def _cut_off(connection: HTTPConnection, ends: float) -> Iterator[threading.Event]:
-    """Shut the connection when its time is over: time-outs of a socket count silence, a drip never ends them."""
-    late = threading.Event()
-    line = connection.sock
-
-    def shut() -> None:
-        late.set()
-        try:
-            line.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return  # it was over in the same moment
-
-    timer = threading.Timer(max(0.0, ends - time.monotonic()), shut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield late
-    finally:
-        timer.cancel()
 
 
 def _body(answer: BaseHTTPResponse, most: int, cut: bool) -> bytes:

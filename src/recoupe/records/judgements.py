@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,3 +38,13 @@ class Judgement:
     by: str
     at: str
     because: str = ""
+
+
+def not_withdrawn(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that nobody took back, each once, the oldest first whatever their order; no withdrawals."""
+    ordered = sorted({one.id: one for one in judgements}.values(), key=lambda one: (one.at, one.id))
+    gone: set[str] = set()
+    for one in reversed(ordered):  # a withdrawal that was itself withdrawn takes nothing back
+        if one.kind == "withdraw" and one.id not in gone:
+            gone.add(one.target)
+    return [one for one in ordered if one.kind != "withdraw" and one.id not in gone]

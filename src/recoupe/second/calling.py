@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException
 from importlib import metadata
@@ -17,6 +14,7 @@ from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
+from recoupe.fetching.timing import cut_off
 from recoupe.second.endpoint import Endpoint
 
 _PIECE = 64 * 1024
@@ -133,7 +131,7 @@ def _exchange(endpoint: Endpoint, body: bytes) -> tuple[int, bytes]:
     connection = _connection(endpoint)
     try:
         connection.connect()
-        with _cut_off(connection, time.monotonic() + patience.answer_seconds) as late:
+        with cut_off(connection, time.monotonic() + patience.answer_seconds) as late:
             try:
                 answer = _spoken(connection, endpoint, body)
             except (HTTPError, HTTPException, OSError) as problem:
@@ -180,28 +178,6 @@ def _connection(endpoint: Endpoint) -> HTTPConnection:
     if endpoint.secure:
         return HTTPSConnection(endpoint.host, endpoint.port, timeout=seconds, cert_reqs="CERT_REQUIRED")
     return HTTPConnection(endpoint.host, endpoint.port, timeout=seconds)
-
-
-@contextmanager
-def _cut_off(connection: HTTPConnection, ends: float) -> Iterator[threading.Event]:
-    """Shut the connection when its time is over: time-outs of a socket count silence, a drip never ends them."""
-    late = threading.Event()
-    line = connection.sock
-
-    def shut() -> None:
-        late.set()
-        try:
-            line.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return  # it was over in the same moment
-
-    timer = threading.Timer(max(0.0, ends - time.monotonic()), shut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield late
-    finally:
-        timer.cancel()
 
 
 def _body(answer: BaseHTTPResponse, most: int) -> bytes:

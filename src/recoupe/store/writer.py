@@ -21,9 +21,9 @@ Row = dict[str, Any]
 
 
 def keep_captures(engine: Engine, captures: Iterable[Capture]) -> None:
-    """Add saved pages as they come, holding one at a time."""
-    for capture in captures:
-        with engine.begin() as connection:
+    """Add saved pages as they come, holding one at a time, in one transaction: a build that is stopped reads anew."""
+    with engine.begin() as connection:
+        for capture in captures:
             connection.execute(insert(tables.CAPTURES), _capture(capture))
 
 

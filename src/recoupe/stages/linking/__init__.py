@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from recoupe.stages.linking.judged import refusals, unused
-from recoupe.stages.linking.linking import link_actors
+from recoupe.stages.linking.linking import Linked, link, link_actors
 
-__all__ = ["link_actors", "refusals", "unused"]
+__all__ = ["Linked", "link", "link_actors", "refusals", "unused"]

@@ -213,6 +213,11 @@ def unused(judgements: Iterable[Judgement], readings: Sequence[Reading], knowled
 
 def refusals(judgements: Iterable[Judgement], readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Refusal, ...]:
     """The same, as what the dossier shows: which judgement, why it does not apply, and how to mend it."""
+    return refused(judge(open_bench(readings, knowledge), judgements))
+
+
+def refused(misfits: Iterable[tuple[Judgement, MisfitError]]) -> tuple[Refusal, ...]:
+    """Judgements that do not apply, as refusals."""
     return tuple(
         Refusal(
             page=f"judgement {judgement.id}",
@@ -220,7 +225,7 @@ def refusals(judgements: Iterable[Judgement], readings: Sequence[Reading], knowl
             reason=f"{judgement.kind} {judgement.target!r} does not apply: {problem.what}",
             mend=problem.mend,
         )
-        for judgement, problem in judge(open_bench(readings, knowledge), judgements)
+        for judgement, problem in misfits
     )
 
 

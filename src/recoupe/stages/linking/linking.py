@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from recoupe.records.actors import Actor
 from recoupe.records.judgements import Judgement
+from recoupe.records.pages import Refusal
 from recoupe.records.readings import Reading
 from recoupe.resources.knowledge import Knowledge
-from recoupe.stages.linking.judged import judge, open_bench
+from recoupe.stages.linking.judged import judge, open_bench, refused
 from recoupe.stages.linking.rewriting import rewrite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """Readings with ids of actors, the actors by id, and the judgements on actors that do not apply."""
+
+    readings: list[Reading]
+    actors: tuple[Actor, ...]
+    misfits: tuple[Refusal, ...]
 
 
 def link_actors(
@@ -23,8 +34,14 @@ def link_actors(
     one that does not apply changes nothing (`unused` tells which). The order of the readings is kept; neither it nor
     that of the judgements changes the result.
     """
+    found = link(readings, knowledge, judgements)
+    return found.readings, found.actors
+
+
+def link(readings: Sequence[Reading], knowledge: Knowledge, judgements: Iterable[Judgement] = ()) -> Linked:
+    """The same, with the judgements that do not apply."""
     bench = open_bench(readings, knowledge)
-    judge(bench, judgements)
+    misfits = refused(judge(bench, judgements))
     actors: dict[str, Actor] = {}
     ids: dict[tuple[str, str], str] = {}
     for cluster in bench.clusters:
@@ -33,7 +50,7 @@ def link_actors(
         for local in cluster.locals:
             ids[local.article, local.ref] = actor.id
     linked = [_with_ids(reading, ids) for reading in bench.readings]
-    return linked, tuple(actors[key] for key in sorted(actors))
+    return Linked(readings=linked, actors=tuple(actors[key] for key in sorted(actors)), misfits=misfits)
 
 
 def _with_ids(reading: Reading, ids: Mapping[tuple[str, str], str]) -> Reading:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, cast, get_args
 
 from recoupe.records.actors import ActorKind
-from recoupe.records.judgements import Judgement
+from recoupe.records.judgements import Judgement, not_withdrawn
 
 KINDS = ("add-actor", "merge-actors", "split-actor", "rename-actor")
 MOST_NAMES = 200  # names or mentions in one judgement
@@ -39,12 +39,7 @@ class Verdict:
 
 def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
     """The judgements on actors that nobody took back, each once, the oldest first whatever their order."""
-    ordered = sorted({one.id: one for one in judgements}.values(), key=lambda one: (one.at, one.id))
-    gone: set[str] = set()
-    for one in reversed(ordered):  # a withdrawal that was itself withdrawn takes nothing back
-        if one.kind == "withdraw" and one.id not in gone:
-            gone.add(one.target)
-    return [one for one in ordered if one.kind in KINDS and one.id not in gone]
+    return [one for one in not_withdrawn(judgements) if one.kind in KINDS]
 
 
 def read_verdict(judgement: Judgement) -> Verdict:
