@@ -6,36 +6,16 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as some
+from table_reading import FRENCH, Found, pages, read, reasons
 
 from recoupe.records.pages import Capture, Declared, Refusal
 from recoupe.settings import MEBIBYTE, Limits
 from recoupe.stages.capture.readers.tables import TableReader
 from recoupe.stages.capture.reading import make_context
 from recoupe.stages.capture.tabular.dates import read_date, settle_order
-from recoupe.stages.capture.tabular.delimited import Broken, read_records
-
-FRENCH = "titre;corps;date_publication;média;lien\n"
-DEFAULT = Limits()
-Found = list[Capture | Refusal]
-
-
-def read(data: bytes, page: str = "t.csv", limits: Limits = DEFAULT, columns: dict[str, str] | None = None) -> Found:
-    stream = cast(BinaryIO, io.BufferedReader(io.BytesIO(data)))  # type: ignore[arg-type]
-    return list(TableReader().read(stream, page, make_context(limits, columns=columns or {})))
-
-
-def pages(found: Found) -> list[Capture]:
-    return [item for item in found if isinstance(item, Capture)]
-
-
-def reasons(found: Found) -> dict[str, str]:
-    return {item.page: item.reason for item in found if isinstance(item, Refusal)}
 
 
 def told(capture: Capture) -> Declared:
@@ -354,49 +334,3 @@ def test_nested_depth_and_half_characters_do_no_harm() -> None:
     found = read(deep, "t.jsonl")
     assert [page.text for page in pages(found)] == ["un\n", "? seul\n"]
     assert len(reasons(found)) == 1
-
-
-@given(
-    some.lists(some.lists(some.text(some.characters(codec="utf-8", exclude_characters="\r\0")), min_size=2, max_size=2))
-)
-def test_records_read_as_the_standard_library_wrote_them(rows: list[list[str]]) -> None:
-    out = io.StringIO(newline="")
-    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
-    assert list(read_records(lines_of(out), ",", 10**6)) == rows
-
-
-def lines_of(out: io.StringIO) -> Iterator[str]:
-    out.seek(0)
-    return iter(out.readline, "")
-
-
-def test_quotes_in_the_middle_of_a_field_are_characters() -> None:
-    assert list(read_records(['a,5" de pluie,b\n', '"x" y,"z\n', 'w"\n'], ",", 100)) == [
-        ["a", '5" de pluie', "b"],
-        ["x y", "z\nw"],
-    ]
-    assert isinstance(next(read_records(['"a\n'], ",", 100)), Broken)
-
-
-@settings(max_examples=150, deadline=None)
-@given(some.binary(max_size=2000), some.sampled_from(["t.csv", "t.json", "t.jsonl", "t.csv.gz"]))
-def test_any_bytes_are_pages_or_refusals(data: bytes, page: str) -> None:
-    assert all(isinstance(item, Capture | Refusal) for item in read(data, page))
-
-
-VALID = (
-    b'\xef\xbb\xbftitre;texte;date\nA;"Un ; texte\nsur deux lignes";03/04/2019\nB;Autre;2019\n',
-    b'{"title": "A", "content": "<p>Un</p>", "source": {"name": "S"}}\n{"title": "B", "content": "Deux"}\n',
-    b'{"status": "ok", "articles": [{"title": "A", "body": "Un"}, {"title": "B", "body": ["x", {"y": "z"}]}]}',
-    gzip.compress(b"titre,texte\nA,Un\nB,Deux\n"),
-)
-
-
-@settings(max_examples=200, deadline=None)
-@given(some.sampled_from(VALID), some.lists(some.tuples(some.integers(0, 300), some.binary(max_size=4)), max_size=6))
-def test_a_mutated_table_never_raises(data: bytes, cuts: list[tuple[int, bytes]]) -> None:
-    for at, piece in cuts:
-        data = data[: at % (len(data) + 1)] + piece + data[at % (len(data) + 1) + len(piece) // 2 :]
-    found = read(data, "t.csv.gz" if data[:2] == b"\x1f\x8b" else "t.csv")
-    assert all(isinstance(item, Capture | Refusal) for item in found)
-    assert len(found) < 300
